@@ -1,0 +1,1 @@
+//! The one binary: wiring of the features, and the commands.

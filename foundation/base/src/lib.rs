@@ -1,0 +1,29 @@
+//! What every room of the house may lean on: identifiers, the clock, chance, and Vietnamese text.
+//!
+//! Nothing here knows what a plan or a committee is. Time and randomness enter the program only
+//! through [`Context`], so that a test can hold both still.
+
+mod context;
+mod id;
+mod text;
+mod time;
+
+pub use context::{Chance, Clock, Context, FixedClock, SeededChance, SystemChance, SystemClock};
+pub use id::BadId;
+pub use text::{fold, nfc, one_line};
+pub use time::{VIETNAM, from_micros, local_date, local_time, micros};
+
+#[doc(hidden)]
+pub use uuid;
+
+/// SHA-256 of some bytes, as 64 lower-case hexadecimal digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write as _;
+
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

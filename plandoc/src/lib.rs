@@ -1,6 +1,9 @@
 //! Reads Vietnamese administrative plans: text in, obligations out.
 //!
-//! [`read_text`] is the whole interface: source text → [`plan::Plan`]. [`normalise`] gives the text
-//! that all spans refer to. Pure: no clock, no network, no files.
+//! [`normalise`] gives the text that all spans refer to. Pure: no clock, no network, no files.
 
+mod normalise;
+mod pattern;
 pub mod plan;
+
+pub use normalise::{Normalised, Paragraph, normalise};

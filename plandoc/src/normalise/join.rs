@@ -1,0 +1,129 @@
+//! Cleaned lines → paragraphs. The rules U1–U6 are those of mission/truth/SCHEMA.md §2.
+
+use super::Line;
+use crate::pattern::pattern;
+
+/// A text is hard-wrapped if no line is longer than this, in characters.
+const WIDEST_WRAPPED_LINE: usize = 140;
+
+/// Width below which a line counts as short is this share of the usual width, in per cent.
+const SHORT_PER_CENT: usize = 92;
+
+pattern! {
+    /// A line that always begins a paragraph.
+    STARTER = concat!(
+        r"^(?:",
+        r"[IVX]+\. |\d+(?:\.\d+)*\. |\[\^\d+\]:|\+ |- \p{Lu}",
+        r"|Căn cứ |Số:|Nơi nhận:|KẾ HOẠCH$|TM\. |KT\. |Phân công nhiệm vụ:|Trên đây là ",
+        r"|.*, ngày .*tháng .*năm \d{4}$",
+        // Beyond the seeds: articles, letters, tables, other bullets, other signature marks.
+        r"|(?:Điều|ĐIỀU) \d+[a-zđ]?[.:]|(?:Phụ lục|PHỤ LỤC)(?: |$)|Kính gửi",
+        r"|[a-zđ]\) |\d{1,2}\) \p{Lu}|[A-HĐ]\. \p{Lu}|\d+(?:\.\d+)+ \p{Lu}|[IVX]+[/)] |[•●▪◦‣○■] ?\p{Lu}|\|",
+        r"|TL\. |TUQ\. |Q\. \p{Lu}|T/M |QUYẾT ĐỊNH$|QUYẾT ĐỊNH:$|CHƯƠNG TRÌNH$|CÔNG VĂN$|THÔNG BÁO$|HƯỚNG DẪN$|ĐỀ ÁN$|CHỈ THỊ$",
+        r"|CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|Độc lập – Tự do",
+        r"|(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận)(?: (?:được giao|chịu trách nhiệm))? (?:chủ trì|thực hiện|phối hợp|chủ trì thực hiện|phối hợp thực hiện|đầu mối)[^:]{0,20}:",
+        r"|(?:Chủ trì|Phối hợp|Phân công thực hiện|Phân công|Trách nhiệm thực hiện|Thời gian|Thời gian thực hiện|Thời gian hoàn thành|Thời hạn|Thời hạn hoàn thành|Tiến độ|Tiến độ thực hiện|Sản phẩm|Kết quả|Sản phẩm đầu ra|Kết quả đầu ra):",
+        r")"
+    )
+}
+
+pattern! {
+    /// Number line or line of place and date.
+    LETTERHEAD = r"^Số:|, ngày .*tháng .*năm \d{4}$"
+}
+
+pattern! {
+    /// A paragraph that began with a label.
+    LABEL = r"^(?:[IVX]+\. |\d+(?:\.\d+)*\. )"
+}
+
+pattern! {
+    /// The end of a sentence, perhaps with a closing quote or bracket.
+    SENTENCE_END = "[.;!?…][”\"’')\\]»]?$"
+}
+
+/// Whether the lines were broken at a fixed width.
+pub(super) fn is_hard_wrapped(lines: &[Line]) -> bool {
+    prose_lengths(lines).last().is_some_and(|longest| *longest <= WIDEST_WRAPPED_LINE)
+}
+
+/// Groups lines into paragraphs.
+pub(super) fn group_lines(lines: &[Line]) -> Vec<&[Line]> {
+    let lengths = prose_lengths(lines);
+    let hard_wrapped = lengths.last().is_some_and(|longest| *longest <= WIDEST_WRAPPED_LINE);
+    let usual = lengths.get(lengths.len() * 3 / 4).or(lengths.last()).copied().unwrap_or(0);
+    let joiner = Joiner { width: hard_wrapped.then_some(usual) };
+    let mut groups: Vec<&[Line]> = Vec::new();
+    let mut start = 0;
+    let mut is_title = false;
+    for index in 1..=lines.len() {
+        let (Some(group), Some(previous)) = (lines.get(start..index), lines.get(index - 1)) else { break };
+        let Some(line) = lines.get(index) else {
+            groups.push(group);
+            break;
+        };
+        let first = group.first().map_or("", |line| line.text.as_str());
+        if joiner.begins_paragraph(first, is_title, &previous.text, &line.text) {
+            is_title = group.len() == 1 && first == "KẾ HOẠCH";
+            groups.push(group);
+            start = index;
+        }
+    }
+    groups
+}
+
+/// Sorted lengths, in characters, of the lines that are not table rows.
+fn prose_lengths(lines: &[Line]) -> Vec<usize> {
+    let mut lengths: Vec<usize> =
+        lines.iter().filter(|line| !line.text.starts_with('|')).map(|line| line.text.chars().count()).collect();
+    lengths.sort_unstable();
+    lengths
+}
+
+struct Joiner {
+    /// The usual line width, in characters, of a hard-wrapped text.
+    width: Option<usize>,
+}
+
+impl Joiner {
+    fn begins_paragraph(&self, paragraph_start: &str, is_title: bool, previous: &str, line: &str) -> bool {
+        if STARTER.is_match(line) || previous.starts_with('|') {
+            return true;
+        }
+        if is_en_dash_bullet(line) && (SENTENCE_END.is_match(previous) || previous.ends_with(':')) {
+            return true;
+        }
+        if !line.chars().next().is_some_and(char::is_uppercase) {
+            return false;
+        }
+        if !previous.chars().any(char::is_lowercase) {
+            return true; // U1: a line of capitals stands alone.
+        }
+        let short = self.is_short(previous, line);
+        if is_title || LETTERHEAD.is_match(paragraph_start) {
+            return short; // U2
+        }
+        if previous.ends_with(':') {
+            return false; // U3
+        }
+        if LABEL.is_match(paragraph_start) && !previous.ends_with(['.', ';', ',', '…']) {
+            return short; // U4
+        }
+        SENTENCE_END.is_match(previous) && short // U5, else U6
+    }
+
+    /// Whether the next word would have fitted on the line before: then its end was meant.
+    fn is_short(&self, previous: &str, line: &str) -> bool {
+        let Some(width) = self.width else { return true };
+        let word = line.split(' ').next().unwrap_or_default();
+        (previous.chars().count() + 1 + word.chars().count()) * 100 < SHORT_PER_CENT * width
+    }
+}
+
+/// Some offices write their bullets with an en dash; it is one only at the start of a sentence.
+fn is_en_dash_bullet(line: &str) -> bool {
+    ["– ", "— ", "− "]
+        .iter()
+        .find_map(|dash| line.strip_prefix(dash))
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}

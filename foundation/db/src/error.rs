@@ -151,16 +151,11 @@ impl DbError {
         let Some(said) = error.as_database_error() else {
             return Self::of_step(statement, error);
         };
-        let constraint = said
-            .constraint()
-            .unwrap_or_else(|| said.message())
-            .to_owned();
+        let constraint = said.constraint().unwrap_or_else(|| said.message()).to_owned();
         match said.kind() {
             ErrorKind::UniqueViolation => Self::Unique { statement, constraint },
             ErrorKind::ForeignKeyViolation => Self::Reference { statement, constraint },
-            ErrorKind::NotNullViolation | ErrorKind::CheckViolation => {
-                Self::Check { statement, constraint }
-            }
+            ErrorKind::NotNullViolation | ErrorKind::CheckViolation => Self::Check { statement, constraint },
             _ => Self::of_step(statement, error),
         }
     }
@@ -195,14 +190,12 @@ pub struct EngineError {
 
 /// Codes after which the same transaction may succeed: PostgreSQL's serialization failure, deadlock,
 /// lock not available, shutdowns and lost connections; SQLite's `SQLITE_BUSY` and its snapshot kind.
-const PASSING: &[&str] = &[
-    "40001", "40P01", "55P03", "57P01", "57P02", "57P03", "08000", "08003", "08006", "5", "517",
-];
+const PASSING: &[&str] = &["40001", "40P01", "55P03", "57P01", "57P02", "57P03", "08000", "08003", "08006", "5", "517"];
 
 impl From<&sqlx::Error> for EngineError {
     fn from(error: &sqlx::Error) -> Self {
         let said = error.as_database_error();
-        let code = said.and_then(|said| said.code()).map(std::borrow::Cow::into_owned);
+        let code = said.and_then(sqlx::error::DatabaseError::code).map(std::borrow::Cow::into_owned);
         let passing = match &code {
             Some(code) => PASSING.contains(&code.as_str()),
             None => matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::Io(_)),

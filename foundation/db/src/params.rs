@@ -16,13 +16,8 @@ pub(crate) fn check_count(statement: &Statement, values: &[Value]) -> Result<()>
 }
 
 /// The highest `$n` outside quotes.
-fn highest_parameter(sql: &str) -> usize {
-    sql.split('\'')
-        .step_by(2)
-        .flat_map(|part| part.split('$').skip(1))
-        .filter_map(leading_number)
-        .max()
-        .unwrap_or(0)
+pub(crate) fn highest_parameter(sql: &str) -> usize {
+    sql.split('\'').step_by(2).flat_map(|part| part.split('$').skip(1)).filter_map(leading_number).max().unwrap_or(0)
 }
 
 fn leading_number(text: &str) -> Option<usize> {

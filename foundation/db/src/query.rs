@@ -14,25 +14,13 @@ use crate::value::Value;
 /// (or `&mut db.clone()`).
 pub trait Query: Send {
     /// All rows.
-    fn rows(
-        &mut self,
-        statement: &Statement,
-        values: Vec<Value>,
-    ) -> impl Future<Output = Result<Vec<Row>>> + Send;
+    fn rows(&mut self, statement: &Statement, values: Vec<Value>) -> impl Future<Output = Result<Vec<Row>>> + Send;
 
     /// The first row, if any.
-    fn row(
-        &mut self,
-        statement: &Statement,
-        values: Vec<Value>,
-    ) -> impl Future<Output = Result<Option<Row>>> + Send;
+    fn row(&mut self, statement: &Statement, values: Vec<Value>) -> impl Future<Output = Result<Option<Row>>> + Send;
 
     /// The first column of the first row, which must be a whole number.
-    fn count(
-        &mut self,
-        statement: &Statement,
-        values: Vec<Value>,
-    ) -> impl Future<Output = Result<i64>> + Send;
+    fn count(&mut self, statement: &Statement, values: Vec<Value>) -> impl Future<Output = Result<i64>> + Send;
 }
 
 impl Query for Tx {

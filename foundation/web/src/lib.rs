@@ -1,1 +1,26 @@
-//! lachan-web
+//! Pages: the visit, the layout, forms with their errors, problems told to people, security headers, assets.
+//!
+//! A handler takes a [`Visit`] (who asks, in which language), perhaps a [`Posted`] form (its token checked,
+//! its text composed), and returns an [`Answer`]. It never builds a header or an error page itself.
+
+pub mod assets;
+mod feature;
+mod form;
+mod layers;
+mod page;
+mod paging;
+mod problem;
+mod visit;
+
+pub use feature::{Feature, NavItem, RouteInfo, Routes, Services};
+pub use form::{Errors, Posted, Upload, UPLOAD_LIMIT};
+pub use layers::{around, trusted_host};
+pub use page::{Link, Page, download, html, invalid, redirect, redirect_with};
+pub use paging::Paging;
+pub use problem::{Answer, Problem};
+pub use visit::{Session, Visit, cookie_value};
+
+/// The messages of the layout and of the problems.
+pub fn messages() -> i18n::Messages {
+    i18n::include_messages!("web")
+}

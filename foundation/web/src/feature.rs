@@ -1,0 +1,126 @@
+//! What a feature hands to the application, and what it gets from it.
+
+use std::{collections::HashMap, sync::Arc};
+
+use access::{Actor, Policy, Right};
+use axum::{Router, handler::Handler, routing};
+use base::Context;
+use db::{Db, Migration, Statement};
+use i18n::{Catalogue, Messages};
+
+/// What every handler and job may use.
+#[derive(Debug, Clone)]
+pub struct Services {
+    /// The database.
+    pub db: Db,
+    /// Time and chance.
+    pub context: Context,
+    /// Who may do what.
+    pub policy: Arc<Policy>,
+    /// The words.
+    pub catalogue: Arc<Catalogue>,
+    /// The entries of the main menu, in order.
+    pub nav: Arc<Vec<NavItem>>,
+    /// Whether cookies carry `Secure` (off only for the demonstration on 127.0.0.1).
+    pub secure_cookies: bool,
+}
+
+/// One entry of the main menu.
+#[derive(Debug, Clone, Copy)]
+pub struct NavItem {
+    /// Where it leads.
+    pub path: &'static str,
+    /// Message key of its text.
+    pub key: &'static str,
+    /// Place in the menu, small first.
+    pub order: u16,
+    /// Whether this person has it.
+    pub shown: fn(&Policy, &Actor) -> bool,
+}
+
+/// One route as the access matrix sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RouteInfo {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The path with `{…}` for its parts.
+    pub path: &'static str,
+    /// The action needed, or `public` where nobody need be signed in, or `signed-in`.
+    pub right: &'static str,
+}
+
+/// The route table of a feature: each route with the right it needs.
+#[derive(Debug, Default)]
+pub struct Routes {
+    infos: Vec<RouteInfo>,
+    methods: HashMap<&'static str, routing::MethodRouter<Services>>,
+}
+
+impl Routes {
+    /// An empty table.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A page to read.
+    #[must_use]
+    pub fn get<T: 'static, H: Handler<T, Services>>(self, path: &'static str, right: &'static str, handler: H) -> Self {
+        self.add("GET", path, right, routing::get(handler))
+    }
+
+    /// A form to send.
+    #[must_use]
+    pub fn post<T: 'static, H: Handler<T, Services>>(
+        self,
+        path: &'static str,
+        right: &'static str,
+        handler: H,
+    ) -> Self {
+        self.add("POST", path, right, routing::post(handler))
+    }
+
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        right: &'static str,
+        to: routing::MethodRouter<Services>,
+    ) -> Self {
+        self.infos.push(RouteInfo { method, path, right });
+        let merged = match self.methods.remove(path) {
+            Some(before) => before.merge(to),
+            None => to,
+        };
+        self.methods.insert(path, merged);
+        self
+    }
+
+    /// The rows of the table.
+    pub fn infos(&self) -> &[RouteInfo] {
+        &self.infos
+    }
+
+    /// The router over these routes.
+    pub fn router(self) -> Router<Services> {
+        self.methods.into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods))
+    }
+}
+
+/// One feature, as the application takes it in.
+#[derive(Debug, Default)]
+pub struct Feature {
+    /// Its name, as its folder is called.
+    pub name: &'static str,
+    /// Changes to the database, oldest first.
+    pub migrations: Vec<Migration>,
+    /// Every SQL text it uses, for the check on both engines.
+    pub statements: Vec<&'static Statement>,
+    /// Its rows of the policy.
+    pub rights: Vec<Right>,
+    /// Its routes on the work door.
+    pub routes: Routes,
+    /// Its entries in the main menu.
+    pub nav: Vec<NavItem>,
+    /// Its words.
+    pub messages: Vec<Messages>,
+}

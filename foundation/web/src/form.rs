@@ -1,0 +1,167 @@
+//! A form that was sent: its token checked, its text composed, its files within bounds.
+
+use axum::{
+    Form,
+    extract::{FromRequest, Multipart, Request, multipart::MultipartError},
+    http::{StatusCode, header},
+};
+use subtle::ConstantTimeEq as _;
+
+use crate::{Problem, Services, Session, visit::EarlyToken};
+
+/// The most that one form may carry, files included, in bytes (12 MiB).
+pub const UPLOAD_LIMIT: usize = 12 * 1024 * 1024;
+
+/// A file of a form.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// The name that the sender's machine gave it, on one line.
+    pub file_name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// The fields and files of a form whose token was right.
+#[derive(Debug, Clone, Default)]
+pub struct Posted {
+    fields: Vec<(String, String)>,
+    files: Vec<(String, Upload)>,
+}
+
+impl Posted {
+    /// A field of one line, composed and trimmed; empty when it was not sent.
+    pub fn line(&self, name: &str) -> String {
+        base::one_line(self.raw(name))
+    }
+
+    /// A field of several lines: composed, line ends as `\n`, trimmed.
+    pub fn text(&self, name: &str) -> String {
+        base::nfc(self.raw(name)).replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
+    }
+
+    /// A field exactly as it was sent: for passwords.
+    pub fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// Whether a field was sent at all: for check boxes and for which button was pressed.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(key, _)| key == name)
+    }
+
+    /// All values of a field that may come several times.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.fields.iter().filter(|(key, _)| key == name).map(|(_, value)| base::one_line(value)).collect()
+    }
+
+    /// All fields, in the order sent.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
+    /// The first file of a field, unless none was chosen.
+    pub fn file(&self, name: &str) -> Option<&Upload> {
+        self.files(name).next()
+    }
+
+    /// All files of a field.
+    pub fn files(&self, name: &str) -> impl Iterator<Item = &Upload> {
+        self.files.iter().filter(move |(key, _)| key == name).map(|(_, file)| file)
+    }
+
+    /// A form made by hand, for tests of code that reads one.
+    pub fn of(fields: &[(&str, &str)]) -> Self {
+        let fields = fields.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        Self { fields, files: Vec::new() }
+    }
+
+    async fn read_parts(mut parts: Multipart) -> Result<Self, Problem> {
+        let mut posted = Self::default();
+        while let Some(part) = parts.next_field().await.map_err(|error| refused(&error))? {
+            let name = part.name().unwrap_or_default().to_owned();
+            let file_name = part.file_name().map(base::one_line);
+            let bytes = part.bytes().await.map_err(|error| refused(&error))?;
+            match file_name {
+                // A file field in which nothing was chosen comes with an empty name.
+                Some(file_name) if file_name.is_empty() && bytes.is_empty() => {}
+                Some(file_name) => posted.files.push((name, Upload { file_name, bytes: bytes.to_vec() })),
+                None => {
+                    let text = String::from_utf8(bytes.to_vec()).map_err(|_| Problem::BadRequest)?;
+                    posted.fields.push((name, text));
+                }
+            }
+        }
+        Ok(posted)
+    }
+}
+
+fn refused(error: &MultipartError) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::TooLarge } else { Problem::BadRequest }
+}
+
+impl FromRequest<Services> for Posted {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, services: &Services) -> Result<Self, Problem> {
+        let expected = request
+            .extensions()
+            .get::<Session>()
+            .map(|session| session.csrf.clone())
+            .or_else(|| request.extensions().get::<EarlyToken>().map(|early| early.0.clone()))
+            .unwrap_or_default();
+        let is_multipart = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("multipart/form-data"));
+        let posted = if is_multipart {
+            let parts = Multipart::from_request(request, services).await.map_err(|_| Problem::BadRequest)?;
+            Self::read_parts(parts).await?
+        } else {
+            let Form(fields) =
+                Form::<Vec<(String, String)>>::from_request(request, services).await.map_err(|rejection| {
+                    match axum::response::IntoResponse::into_response(rejection).status() {
+                        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
+                        _ => Problem::BadRequest,
+                    }
+                })?;
+            Self { fields, files: Vec::new() }
+        };
+        let given = posted.raw("_token").as_bytes();
+        if expected.is_empty() || !bool::from(given.ct_eq(expected.as_bytes())) {
+            return Err(Problem::StaleForm);
+        }
+        Ok(posted)
+    }
+}
+
+/// What is wrong with a form: field name and message, in the order of the form.
+#[derive(Debug, Clone, Default)]
+pub struct Errors(Vec<(String, String)>);
+
+impl Errors {
+    /// None so far.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes a message, already translated, at a field.
+    pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        self.0.push((field.into(), message.into()));
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them, for the summary.
+    pub fn all(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// The message at a field.
+    pub fn at(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| name == field).map(|(_, message)| message.as_str())
+    }
+}

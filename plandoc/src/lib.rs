@@ -2,8 +2,11 @@
 //!
 //! [`normalise`] gives the text that all spans refer to. Pure: no clock, no network, no files.
 
+mod agencies;
 mod normalise;
 mod pattern;
 pub mod plan;
+pub mod source;
+mod words;
 
 pub use normalise::{Normalised, Paragraph, normalise};

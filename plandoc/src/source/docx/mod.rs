@@ -1,0 +1,25 @@
+//! DOCX (ECMA-376, WordprocessingML) → text.
+
+mod body;
+mod numbering;
+mod package;
+mod paragraph;
+mod styles;
+mod symbols;
+mod xml;
+
+pub(super) use self::paragraph::superscript;
+use self::{body::Body, numbering::Numbering, package::Package, styles::Styles};
+use super::{Limits, SourceError};
+
+/// Reads the main document of a package, one printed paragraph or table row per line.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, SourceError> {
+    let mut package = Package::open(bytes, limits)?;
+    let document = package.part("word/document.xml")?.ok_or(SourceError::DamagedDocx)?;
+    let styles = Styles::read(package.part("word/styles.xml")?.as_ref());
+    let numbering = Numbering::read(package.part("word/numbering.xml")?.as_ref(), &styles);
+    let footnotes = package.part("word/footnotes.xml")?;
+    let endnotes = package.part("word/endnotes.xml")?;
+    let body = Body::new(styles, numbering, footnotes.as_ref(), endnotes.as_ref());
+    body.text_of(&document).ok_or(SourceError::DamagedDocx)
+}

@@ -335,3 +335,9 @@ CREATE TABLE plan_event (
 );
 CREATE INDEX plan_event_by_plan ON plan_event (plan_id, at);
 CREATE INDEX plan_event_by_obligation ON plan_event (obligation_id, at);
+
+-- Plans of units that have units below them: few, however many communes there are. A commune asks which of
+-- them bind it.
+CREATE INDEX plan_wide ON plan (unit_pos) WHERE unit_pos < unit_last;
+CREATE INDEX plan_by_parent ON plan (parent_plan);
+CREATE INDEX reporting_date_by_unit ON reporting_date (unit_pos, due_on);

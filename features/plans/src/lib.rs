@@ -1,1 +1,37 @@
-//! lachan-plans
+//! A committee's plan text goes in; obligations with owners and dates come out; people report progress.
+//!
+//! Two halves in one room. *Import*: documents, reading, the draft, issuing, the list and view of plans.
+//! *Work*: assignment, progress, review, matrices, reminders. They meet in the tables of
+//! `migrations/0001_plans.sql`.
+
+mod actions;
+pub mod model;
+mod rights;
+mod store;
+mod web;
+
+use ::web::Feature;
+use db::Migration;
+use i18n::Messages;
+
+pub use rights::{AcknowledgePlan, AssignDuty, EditPlan, ImportPlan, IssuePlan, RemindDuty, ReportProgress, ReviewProgress, SeeDocument, SeeDraft, SeePlan, SeeProgress};
+
+/// The feature as the application takes it in.
+pub fn feature() -> Feature {
+    Feature {
+        name: "plans",
+        migrations: vec![Migration { id: "plans/0001_plans", sql: include_str!("../migrations/0001_plans.sql") }],
+        statements: store::all_statements(),
+        rights: rights::rights(),
+        routes: web::routes(),
+        nav: web::nav(),
+        messages: vec![
+            Messages {
+                room: "plans/import",
+                vi: include_str!("../messages/import.vi.ftl"),
+                en: include_str!("../messages/import.en.ftl"),
+            },
+            // The work half adds its own messages here.
+        ],
+    }
+}

@@ -1,0 +1,1 @@
+plans-i-nav-plans = Plans

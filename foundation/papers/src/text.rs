@@ -116,10 +116,18 @@ impl From<String> for Text {
     }
 }
 
+impl From<Run> for Text {
+    fn from(run: Run) -> Self {
+        Self { runs: vec![Run { text: printable(&run.text), ..run }] }
+    }
+}
+
 fn printable(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
-        .map(|c| if matches!(c, '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .map(
+            |c| if matches!(c, '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') { ' ' } else { c },
+        )
         .filter(|&c| c == '\n' || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')))
         .collect()
 }

@@ -1,0 +1,8 @@
+//! Papers as their readers see them.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod layout;
+mod office;
+mod samples;
+mod sheets;
+mod tools;

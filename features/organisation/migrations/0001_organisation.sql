@@ -1,8 +1,8 @@
 -- A version of the country's tree of units: three levels until 30/06/2025, two levels since 01/07/2025.
+-- valid_from is empty where the source does not tell it.
 CREATE TABLE tree (
     id TEXT PRIMARY KEY,
-    name TEXT NOT NULL,
-    valid_from TEXT NOT NULL,
+    valid_from TEXT,
     valid_to TEXT,
     source TEXT NOT NULL
 );

@@ -7,11 +7,13 @@
 use super::super::table::{self, Cell, Rows};
 use super::furniture;
 use super::lines::Line;
-use super::page::{Item, Page};
+use super::page::{Item, Page, note_mark};
 
 /// Joints in mid-sentence that are needed as evidence, and how many of them must look wrapped.
 const EVIDENCE: usize = 8;
 const EXPLAINED_PERCENT: usize = 95;
+/// What a line of a printed plain text may leave over, in characters.
+const CUT_OFF: usize = 12;
 
 /// The whole text of the pages.
 pub(super) fn text_of(mut pages: Vec<Page>) -> String {
@@ -19,7 +21,6 @@ pub(super) fn text_of(mut pages: Vec<Page>) -> String {
     let layout = Layout::of(&pages);
     let mut out = Out::default();
     for page in pages {
-        let middle = page.width / 2.0;
         let mut before: Option<Line> = None;
         for item in page.items {
             match item {
@@ -28,12 +29,13 @@ pub(super) fn text_of(mut pages: Vec<Page>) -> String {
                     before = None;
                 }
                 Item::Line(line) => {
-                    let joins = before.as_ref().is_some_and(|b| layout.joins(b, &line) || is_one_title(b, &line, middle));
+                    let joins = before.as_ref().is_some_and(|b| layout.joins(b, &line) || is_one_title(b, &line, layout.margins()));
                     out.line(&line.text, joins);
                     before = Some(line);
                 }
             }
         }
+        out.notes(&page.notes);
     }
     out.finish()
 }
@@ -43,17 +45,47 @@ pub(super) fn text_of(mut pages: Vec<Page>) -> String {
 struct Out {
     lines: Vec<String>,
     table: Option<(Rows, Vec<f64>)>,
+    /// Footnotes of the pages so far that wait for the end of a paragraph.
+    notes: Vec<String>,
 }
 
 impl Out {
     fn line(&mut self, text: &str, joins: bool) {
         self.flush();
+        if !joins && starts_item(text) {
+            self.lines.append(&mut self.notes);
+        }
+        let rest = self.after_hyphen(text).unwrap_or(text);
         match self.lines.last_mut() {
+            _ if rest.is_empty() => {}
             Some(last) if joins => {
                 last.push(' ');
-                last.push_str(text);
+                last.push_str(rest);
             }
-            _ => self.lines.push(text.to_owned()),
+            _ => self.lines.push(rest.to_owned()),
+        }
+    }
+
+    /// A line broken after the hyphen of "1234/QĐ-UBND" or "2021-2025": mends the word and gives the rest.
+    fn after_hyphen<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        let last = self.lines.last_mut()?;
+        let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+        let is_inside_word = last.strip_suffix('-').is_some_and(|l| l.ends_with(char::is_alphanumeric));
+        (is_inside_word && word.starts_with(char::is_alphanumeric)).then(|| last.push_str(word))?;
+        Some(rest)
+    }
+
+    /// Footnotes stand between two lines of a sentence; they are put behind its paragraph.
+    fn notes(&mut self, lines: &[Line]) {
+        for line in lines {
+            match (note_mark(&line.text), self.notes.last_mut()) {
+                (Some((number, text)), _) => self.notes.push(format!("[^{number}]: {text}")),
+                (None, Some(note)) => {
+                    note.push(' ');
+                    note.push_str(&line.text);
+                }
+                (None, None) => self.notes.push(line.text.clone()),
+            }
         }
     }
 
@@ -79,6 +111,7 @@ impl Out {
 
     fn finish(mut self) -> String {
         self.flush();
+        self.lines.append(&mut self.notes);
         self.lines.join("\n")
     }
 }
@@ -109,16 +142,19 @@ fn texts(row: &[Cell]) -> Vec<String> {
 
 /// What the pages show about margins and spacing.
 struct Layout {
+    left: f64,
     right: f64,
     spacing: f64,
     hanging: bool,
     proven: bool,
+    typewriter: bool,
 }
 
 impl Layout {
     fn of(pages: &[Page]) -> Self {
         let right = percentile(pages.iter().flat_map(Page::lines).map(|line| line.x1).collect(), 95);
-        let mut layout = Self { right, spacing: 0.0, hanging: false, proven: false };
+        let left = percentile(pages.iter().flat_map(Page::lines).map(|line| line.x0).collect(), 5);
+        let mut layout = Self { left, right, spacing: 0.0, hanging: false, proven: false, typewriter: is_typewriter(pages) };
         let inner: Vec<(&Line, &Line)> = pages.iter().flat_map(|page| page.lines().zip(page.lines().skip(1))).filter(|(_, next)| goes_on(next)).collect();
         layout.spacing = percentile(inner.iter().map(|(a, b)| a.y - b.y).filter(|gap| *gap > 0.0).collect(), 50);
         let full = inner.iter().filter(|(before, next)| layout.is_full(before, next)).count();
@@ -129,12 +165,25 @@ impl Layout {
         layout
     }
 
+    fn margins(&self) -> (f64, f64) {
+        (self.left, self.right)
+    }
+
     /// Whether the first word of the next line had no room at the end of this one.
     fn is_full(&self, line: &Line, next: &Line) -> bool {
         line.x1 + next.first_word + 0.15 * line.size > self.right
     }
 
     fn joins(&self, before: &Line, next: &Line) -> bool {
+        self.is_cut(before, next) || self.is_wrapped(before, next)
+    }
+
+    /// A plain text file that was printed as it is: a line too long for the paper leaves a few letters on the next.
+    fn is_cut(&self, before: &Line, next: &Line) -> bool {
+        self.typewriter && !self.proven && goes_on(next) && self.is_full(before, next) && next.text.chars().count() <= CUT_OFF
+    }
+
+    fn is_wrapped(&self, before: &Line, next: &Line) -> bool {
         self.proven
             && !starts_item(&next.text)
             && (before.size - next.size).abs() < 0.1 * before.size
@@ -171,13 +220,17 @@ fn starts_item(text: &str) -> bool {
     }
 }
 
-/// Two centred lines of the same letters are one title.
-fn is_one_title(before: &Line, next: &Line, middle: f64) -> bool {
-    let is_centred = |line: &Line| (f64::midpoint(line.x0, line.x1) - middle).abs() < line.size && line.x0 > 2.0 * line.size;
+/// Two centred lines of the same letters are one title; the second one must stand clear of both margins.
+fn is_one_title(before: &Line, next: &Line, margins: (f64, f64)) -> bool {
+    let middle = f64::midpoint(margins.0, margins.1);
+    let is_centred = |line: &Line| (f64::midpoint(line.x0, line.x1) - middle).abs() < 1.5 * line.size;
+    let is_inset = |line: &Line| line.x0 > margins.0 + line.size && line.x1 < margins.1 - line.size;
     let has_small = |line: &Line| line.text.chars().any(char::is_lowercase);
     let is_near = before.y > next.y && before.y - next.y < 1.8 * before.size;
     is_centred(before)
         && is_centred(next)
+        && is_inset(next)
+        && (is_inset(before) || before.bold)
         && is_near
         && before.bold == next.bold
         && has_small(before)
@@ -185,6 +238,18 @@ fn is_one_title(before: &Line, next: &Line, middle: f64) -> bool {
         && !starts_item(&next.text)
         && (before.size - next.size).abs() < 0.5
         && !before.text.ends_with(['.', ';', ':'])
+}
+
+/// Every letter of every line is equally wide.
+fn is_typewriter(pages: &[Page]) -> bool {
+    let mut widths = pages.iter().flat_map(Page::lines).filter_map(|line| {
+        let letters = u32::try_from(line.text.chars().count()).ok().filter(|n| *n > 20)?;
+        Some((line.x1 - line.x0) / f64::from(letters) / line.size)
+    });
+    let Some(first) = widths.next() else {
+        return false;
+    };
+    widths.all(|width| (width - first).abs() < 0.02 * first)
 }
 
 fn percentile(mut values: Vec<f64>, percent: usize) -> f64 {

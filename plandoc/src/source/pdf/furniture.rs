@@ -27,6 +27,7 @@ pub(super) fn remove(pages: &mut [Page]) {
             }
             _ => true,
         });
+        page.notes.retain(|line| !(is_in_margin(line, height) && is_page_number(&line.text)));
     }
 }
 

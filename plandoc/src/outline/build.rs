@@ -1,0 +1,464 @@
+//! Builds the outline, paragraph by paragraph.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::detail::{self, Detail};
+use super::label::{Label, Rank, label};
+use super::zones::Zones;
+use super::{Block, Bullet, Heading, Kind, Outline};
+use crate::agencies::{is_only_agencies, scan};
+use crate::normalise::Normalised;
+use crate::pattern::pattern;
+use crate::plan::{SectionRole, TaskKind};
+use crate::{section_role, tables};
+
+/// The part before the colon of “8. Agency: text” is at most this long, in words.
+const LONGEST_TOPIC: usize = 14;
+/// A heading is at most this long, in characters.
+const LONGEST_HEADING: usize = 420;
+/// A heading that ends with a full stop is at most this long, in characters.
+const LONGEST_DOTTED_HEADING: usize = 120;
+
+pattern! {
+    FOOTNOTE = r"^\[\^(\d{1,3})\]:\s*"
+}
+pattern! {
+    CLOSING = r"^(?:Trên đây là |Trong quá trình (?:tổ chức )?(?:thực hiện|triển khai))"
+}
+pattern! {
+    ENDS_SENTENCE = "[.;!?…][”\"’')\\]»]?$"
+}
+pattern! {
+    INNER_SENTENCE = r"[.;] \p{Lu}"
+}
+pattern! {
+    REQUEST = r"^(?i:đề nghị|kính đề nghị|trân trọng đề nghị)\s+"
+}
+
+/// Reads the body of a document into blocks and headings.
+pub(crate) fn outline(normalised: &Normalised, zones: &Zones) -> Outline {
+    let mut builder = Builder { normalised, out: Outline::default(), stack: Vec::new(), ids: HashMap::new(), counters: HashMap::new() };
+    for range in &zones.body {
+        let mut at = range.start;
+        while at < range.end {
+            at = builder.take(at, range.end);
+        }
+    }
+    builder.close_headings();
+    builder.out
+}
+
+struct Entry {
+    rank: Rank,
+    id: String,
+    heading: Option<usize>,
+}
+
+struct Builder<'a> {
+    normalised: &'a Normalised,
+    out: Outline,
+    stack: Vec<Entry>,
+    ids: HashMap<String, usize>,
+    counters: HashMap<(String, &'static str), usize>,
+}
+
+impl<'a> Builder<'a> {
+    fn bytes(&self, at: usize) -> Range<usize> {
+        self.normalised.paragraphs.get(at).map_or(0..0, |paragraph| paragraph.bytes.clone())
+    }
+
+    fn text(&self, at: usize) -> &'a str {
+        self.normalised.slice(&self.bytes(at))
+    }
+
+    /// Takes the paragraph at an index (or the whole table that begins there); returns the next.
+    fn take(&mut self, at: usize, end: usize) -> usize {
+        let text = self.text(at);
+        let bytes = self.bytes(at);
+        if text.starts_with('|') {
+            return self.take_table(at, end);
+        }
+        if let Some(found) = FOOTNOTE.captures(text) {
+            let number = found.get(1).map_or("", |n| n.as_str());
+            let skip = found.get(0).map_or(0, |m| m.end());
+            self.push(format!("fn{number}"), Kind::Footnote, bytes, String::new(), skip, Bullet::None);
+            return at + 1;
+        }
+        if CLOSING.is_match(text) {
+            self.push("closing".to_owned(), Kind::Closing, bytes, String::new(), 0, Bullet::None);
+            return at + 1;
+        }
+        if let Some((kind, skip)) = detail::detail(text).filter(|(kind, _)| self.is_detail_here(at, *kind)) {
+            self.push_detail(kind, bytes, skip);
+            return at + 1;
+        }
+        match label(text) {
+            Some(found) => self.take_labelled(at, end, &found),
+            None => self.take_body(at, end),
+        }
+        at + 1
+    }
+
+    /// “- Nội dung: …”, “- Thời gian: …” are details only under something to do.
+    fn is_detail_here(&self, at: usize, kind: Detail) -> bool {
+        let numbered = label(self.text(at)).is_some_and(|found| found.rank < Rank::Letter);
+        if numbered {
+            return false;
+        }
+        let role = self.current_heading().and_then(|index| self.out.headings.get(index)).map(|heading| heading.role);
+        if role.is_some_and(|role| role != SectionRole::Work) {
+            return false;
+        }
+        kind != Detail::Other || self.out.blocks.last().is_some_and(|last| {
+            matches!(last.kind, Kind::Detail(_)) || self.details_follow(at)
+        })
+    }
+
+    /// Whether a line like “Thời gian: …” or “Đơn vị chủ trì: …” comes soon after.
+    fn details_follow(&self, at: usize) -> bool {
+        (at + 1..at + 6).any(|next| {
+            detail::detail(self.text(next)).is_some_and(|(kind, _)| matches!(kind, Detail::Lead | Detail::Support | Detail::Due | Detail::CarryOut | Detail::Product))
+        }) && label(self.text(at)).is_none_or(|found| found.rank >= Rank::Letter)
+    }
+
+    fn take_labelled(&mut self, at: usize, end: usize, found: &Label) {
+        match found.rank {
+            Rank::Plus => self.take_plus(at, found),
+            Rank::Dash => self.take_dash(at, end, found),
+            _ => self.take_numbered(at, end, found),
+        }
+    }
+
+    fn take_numbered(&mut self, at: usize, end: usize, found: &Label) {
+        let bytes = self.bytes(at);
+        let text = self.text(at).get(found.length..).unwrap_or_default();
+        self.pop_to(found.rank);
+        let shape = self.shape(at, end, found.rank, text);
+        let id = self.numbered_id(found);
+        match shape {
+            Shape::Heading => {
+                let heading = text.trim_end_matches([':', ' ']);
+                let range = bytes.start + found.length..bytes.start + found.length + heading.len();
+                let index = self.push_heading(id, found, range, bytes.clone());
+                self.push_heading_block(index, found, bytes);
+            }
+            Shape::Inline(colon) => {
+                let start = bytes.start + found.length;
+                let index = self.push_heading(id.clone(), found, start..start + colon, bytes.start..start + colon);
+                let skip = found.length + colon + 1;
+                let blank = self.text(at).get(skip..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+                let id = self.out.headings.get(index).map_or(id, |heading| heading.id.clone());
+                self.push(id, Kind::Work(TaskKind::InlineSection), bytes, found.printed.clone(), skip + blank, Bullet::Label);
+            }
+            Shape::Item => {
+                let kind = if found.rank == Rank::Article { TaskKind::Article } else { TaskKind::Item };
+                let id = self.unique(id).0;
+                self.stack.push(Entry { rank: found.rank, id: id.clone(), heading: None });
+                self.push(id, Kind::Work(kind), bytes, found.printed.clone(), found.length, Bullet::Label);
+            }
+        }
+    }
+
+    /// Whether a numbered paragraph is a heading, an item, or both.
+    fn shape(&self, at: usize, end: usize, rank: Rank, text: &str) -> Shape {
+        if rank <= Rank::Capital || (rank == Rank::Roman && !text.chars().any(char::is_lowercase)) {
+            return Shape::Heading;
+        }
+        if let Some(colon) = inline_colon(text) {
+            return Shape::Inline(colon);
+        }
+        let length = text.chars().count();
+        let child = self.child(at, end, rank);
+        let bare = text.trim_end_matches(['.', ':', ';', ' ']);
+        let ends_sentence = ENDS_SENTENCE.is_match(text);
+        match child {
+            Child::None => Shape::Item,
+            Child::OnlyDetails => Shape::Item,
+            _ if rank == Rank::Article => Shape::Item,
+            _ if names_agencies(bare) => Shape::Heading,
+            Child::Labelled | Child::Body if !ends_sentence && length <= LONGEST_HEADING => Shape::Heading,
+            Child::Labelled if length <= LONGEST_DOTTED_HEADING && !INNER_SENTENCE.is_match(bare) => Shape::Heading,
+            _ => Shape::Item,
+        }
+    }
+
+    /// What stands under a numbered paragraph.
+    fn child(&self, at: usize, end: usize, rank: Rank) -> Child {
+        let mut details = false;
+        for next in at + 1..end {
+            let text = self.text(next);
+            if FOOTNOTE.is_match(text) {
+                continue;
+            }
+            let found = label(text);
+            if found.as_ref().is_some_and(|found| found.rank <= rank) {
+                break;
+            }
+            if detail::detail(text).is_some() && found.as_ref().is_none_or(|found| found.rank >= Rank::Letter) {
+                details = true;
+                continue;
+            }
+            // An ordinary paragraph after the details still belongs to the heading; sub-items of
+            // the details do not make one.
+            if details && found.as_ref().is_none_or(|found| found.rank == Rank::Plus) {
+                break;
+            }
+            if text.starts_with('|') || found.is_some() {
+                return Child::Labelled;
+            }
+            return if CLOSING.is_match(text) { Child::None } else { Child::Body };
+        }
+        if details { Child::OnlyDetails } else { Child::None }
+    }
+
+    fn take_dash(&mut self, at: usize, end: usize, found: &Label) {
+        let bytes = self.bytes(at);
+        let text = self.text(at).get(found.length..).unwrap_or_default();
+        self.pop_to(Rank::Dash);
+        let followed_by_plus = at + 1 < end && self.text(at + 1).starts_with('+');
+        let id = self.lettered_id();
+        if followed_by_plus && text.ends_with(':') && names_agencies(text.trim_end_matches([':', ' '])) {
+            let range = bytes.start + found.length..bytes.end - 1;
+            let index = self.push_heading(id, found, range, bytes.clone());
+            self.push_heading_block(index, found, bytes);
+            return;
+        }
+        let id = self.unique(id).0;
+        self.push(id, Kind::Work(TaskKind::Dash), bytes, found.printed.clone(), found.length, Bullet::Dash);
+    }
+
+    fn take_plus(&mut self, at: usize, found: &Label) {
+        let bytes = self.bytes(at);
+        let under_dash = self.out.blocks.iter().rev().take_while(|block| block.kind == Kind::SubItem || matches!(block.kind, Kind::Work(_))).find(|block| block.kind != Kind::SubItem);
+        let parent = under_dash.map(|block| (block.id.clone(), block.kind));
+        match parent {
+            Some((id, Kind::Work(TaskKind::Dash | TaskKind::Body | TaskKind::Item | TaskKind::InlineSection | TaskKind::Article))) => {
+                let number = self.count(&id, "+");
+                self.push(format!("{id}.+{number}"), Kind::SubItem, bytes, found.printed.clone(), found.length, Bullet::Plus);
+            }
+            _ => {
+                let id = self.lettered_id();
+                let id = self.unique(id).0;
+                self.push(id, Kind::Work(TaskKind::Plus), bytes, found.printed.clone(), found.length, Bullet::Plus);
+            }
+        }
+    }
+
+    fn take_body(&mut self, at: usize, _end: usize) {
+        let bytes = self.bytes(at);
+        while self.stack.last().is_some_and(|entry| entry.rank >= Rank::Dash) {
+            self.stack.pop();
+        }
+        let parent = self.stack.last().map(|entry| entry.id.clone()).unwrap_or_default();
+        let number = self.count(&parent, "p");
+        let id = if parent.is_empty() { format!("p{number}") } else { format!("{parent}.p{number}") };
+        self.push(id, Kind::Work(TaskKind::Body), bytes, String::new(), 0, Bullet::None);
+    }
+
+    fn push_detail(&mut self, kind: Detail, bytes: Range<usize>, skip: usize) {
+        let text = self.normalised.slice(&bytes);
+        let bullet = match text.chars().next() {
+            Some('+') => Bullet::Plus,
+            Some('-' | '–' | '•') => Bullet::Dash,
+            _ if text.get(1..).is_some_and(|rest| rest.starts_with(") ")) => Bullet::Label,
+            _ => Bullet::None,
+        };
+        let parent = self.heading_entry_id();
+        let number = self.count(&parent, "asg");
+        let id = if parent.is_empty() { format!("asg{number}") } else { format!("{parent}.asg{number}") };
+        self.push(id, Kind::Detail(kind), bytes, String::new(), skip, bullet);
+    }
+
+    fn take_table(&mut self, at: usize, end: usize) -> usize {
+        let stop = (at..end).find(|next| !self.text(*next).starts_with('|')).unwrap_or(end);
+        let rows: Vec<Range<usize>> = (at..stop).map(|row| self.bytes(row)).collect();
+        for item in tables::read_rows(self.normalised, &rows) {
+            self.push_table_item(item);
+        }
+        stop
+    }
+
+    fn push_table_item(&mut self, item: tables::Item) {
+        match item {
+            tables::Item::Frame(bytes) => {
+                self.push(String::new(), Kind::TableFrame, bytes, String::new(), 0, Bullet::None);
+            }
+            tables::Item::Group { row, label: printed, text } => {
+                let rank = label(&format!("{printed}. ")).map_or(Rank::Roman, |found| found.rank).min(Rank::Arabic(9));
+                self.pop_to(rank);
+                let short = if printed.is_empty() { format!("g{}", self.count("", "g")) } else { printed.clone() };
+                let found = Label { rank, printed, short, length: 0 };
+                let id = self.numbered_id(&found);
+                let index = self.push_heading(id, &found, text, row.clone());
+                self.push_heading_block(index, &found, row);
+            }
+            tables::Item::Task { row, label, text, details } => {
+                let parent = self.heading_entry_id();
+                let number = self.count(&parent, "r");
+                let id = if parent.is_empty() { format!("r{number}") } else { format!("{parent}.r{number}") };
+                let section = self.current_heading();
+                let bytes = row.clone();
+                self.out.blocks.push(Block { id, kind: Kind::Work(TaskKind::Row), bytes: row, label, text, section, bullet: Bullet::None });
+                for (kind, range) in details {
+                    self.out.blocks.push(Block {
+                        id: String::new(),
+                        kind: Kind::Detail(kind),
+                        bytes: bytes.clone(),
+                        label: String::new(),
+                        text: range,
+                        section,
+                        bullet: Bullet::Label,
+                    });
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, id: String, kind: Kind, bytes: Range<usize>, label: String, skip: usize, bullet: Bullet) {
+        let text = (bytes.start + skip).min(bytes.end)..bytes.end;
+        let section = self.current_heading();
+        self.out.blocks.push(Block { id, kind, bytes, label, text, section, bullet });
+    }
+
+    fn push_heading_block(&mut self, index: usize, found: &Label, bytes: Range<usize>) {
+        let Some(heading) = self.out.headings.get(index) else { return };
+        let (id, text) = (heading.id.clone(), heading.text.clone());
+        self.out.blocks.push(Block {
+            id,
+            kind: Kind::Heading,
+            bytes,
+            label: found.printed.clone(),
+            text,
+            section: Some(index),
+            bullet: Bullet::Label,
+        });
+    }
+
+    fn push_heading(&mut self, id: String, found: &Label, text: Range<usize>, own: Range<usize>) -> usize {
+        let (id, again) = self.unique(id);
+        if again {
+            self.out.repeated.push((found.printed.clone(), own.clone()));
+        }
+        let parent = self.current_heading();
+        let above = parent.and_then(|index| self.out.headings.get(index));
+        let words = self.normalised.slice(&text);
+        let depth = above.map_or(1, |heading| heading.depth.saturating_add(1));
+        let role = section_role::role(words, depth, above.map(|heading| heading.role));
+        let requested = REQUEST.is_match(words) || above.is_some_and(|heading| heading.requested);
+        let heading = Heading { id: id.clone(), label: found.printed.clone(), text, whole: own.clone(), own, parent, depth, role, requested };
+        let index = self.out.headings.len();
+        self.out.headings.push(heading);
+        self.stack.push(Entry { rank: found.rank, id, heading: Some(index) });
+        index
+    }
+
+    fn pop_to(&mut self, rank: Rank) {
+        while self.stack.last().is_some_and(|entry| entry.rank >= rank) {
+            self.stack.pop();
+        }
+    }
+
+    fn current_heading(&self) -> Option<usize> {
+        self.stack.iter().rev().find_map(|entry| entry.heading)
+    }
+
+    fn heading_entry_id(&self) -> String {
+        self.stack.iter().rev().find(|entry| entry.heading.is_some()).map(|entry| entry.id.clone()).unwrap_or_default()
+    }
+
+    /// `II.2.1` for the printed label “2.1.” in part II.
+    fn numbered_id(&self, found: &Label) -> String {
+        let above = match found.rank {
+            Rank::Arabic(parts) if parts > 1 => self.stack.iter().rev().find(|entry| entry.rank < Rank::Arabic(1)),
+            _ => self.stack.last(),
+        };
+        match above {
+            Some(entry) => format!("{}.{}", entry.id, found.short),
+            None => found.short.clone(),
+        }
+    }
+
+    fn lettered_id(&mut self) -> String {
+        let parent = self.stack.last().map(|entry| entry.id.clone()).unwrap_or_default();
+        let letters = letters(self.count(&parent, "dash"));
+        if parent.is_empty() { letters } else { format!("{parent}.{letters}") }
+    }
+
+    fn count(&mut self, parent: &str, what: &'static str) -> usize {
+        let counter = self.counters.entry((parent.to_owned(), what)).or_insert(0);
+        *counter += 1;
+        *counter
+    }
+
+    /// The id, with `#2` and so on if it is taken, and whether it was.
+    fn unique(&mut self, id: String) -> (String, bool) {
+        let count = self.ids.entry(id.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 { (id, false) } else { (format!("{id}#{count}"), true) }
+    }
+
+    /// Stretches every heading to the last block under it.
+    fn close_headings(&mut self) {
+        for block in &self.out.blocks {
+            if block.kind == Kind::Footnote || block.kind == Kind::Closing {
+                continue;
+            }
+            let mut section = block.section;
+            while let Some(heading) = section.and_then(|index| self.out.headings.get_mut(index)) {
+                heading.whole.end = heading.whole.end.max(block.bytes.end);
+                section = heading.parent;
+            }
+        }
+    }
+}
+
+enum Shape {
+    Heading,
+    /// Byte offset of the colon.
+    Inline(usize),
+    Item,
+}
+
+enum Child {
+    None,
+    Labelled,
+    Body,
+    OnlyDetails,
+}
+
+/// The colon of “Công an huyện: Là cơ quan …”, if what stands before it names agencies or a topic.
+fn inline_colon(text: &str) -> Option<usize> {
+    let colon = text.find(':')?;
+    let before = text.get(..colon)?;
+    let after = text.get(colon + 1..)?.trim();
+    if after.is_empty() {
+        return None;
+    }
+    if names_agencies(before.trim_end()) {
+        return Some(colon);
+    }
+    let topic = before.split(' ').count() <= LONGEST_TOPIC
+        && !before.contains(['.', ';', '“', '"'])
+        && !["là", "như", "gồm", "sau", "rằng"].iter().any(|word| before.trim_end().ends_with(word))
+        && section_role::is_topic(before);
+    topic.then_some(colon)
+}
+
+/// Whether a heading is nothing but agency names (after “Đề nghị”, without brackets).
+pub(crate) fn names_agencies(heading: &str) -> bool {
+    let bare = crate::roles::heading_names(heading);
+    bare.chars().count() <= LONGEST_HEADING && is_only_agencies(&scan(&bare))
+}
+
+/// 1 → a, 26 → z, 27 → aa.
+fn letters(number: usize) -> String {
+    let mut rest = number;
+    let mut reversed = Vec::new();
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        reversed.push(char::from(b'a' + digit));
+        rest = (rest - 1) / 26;
+    }
+    reversed.iter().rev().collect()
+}

@@ -1,0 +1,414 @@
+//! Roles from the text of a task itself and from the heading above it.
+
+use std::ops::Range;
+
+use super::{Party, after_bracket, group, heading_names, party};
+use crate::agencies::{Scanned, is_only_agencies, scan};
+use crate::plan::{Basis, Role};
+
+/// Adverbs before the first act: “Tăng cường phối hợp …” begins with “phối hợp”.
+const BEFORE_ACT: [&[&str]; 10] = [
+    &["tăng", "cường"], &["tiếp", "tục"], &["đẩy", "mạnh"], &["chủ", "động"], &["thường", "xuyên"], &["tích", "cực"],
+    &["kịp", "thời"], &["có", "trách", "nhiệm"], &["chịu", "trách", "nhiệm"], &["làm", "tốt", "công", "tác"],
+];
+/// Between “phối hợp” and the partners.
+const AFTER_COOPERATE: [&[&str]; 7] = [
+    &["chặt", "chẽ"], &["thường", "xuyên"], &["đồng", "bộ"], &["tốt"], &["có", "hiệu", "quả"], &["hiệu", "quả"], &["nhịp", "nhàng"],
+];
+/// Whom the lead makes act.
+const DIRECTING: [&[&str]; 5] =
+    [&["chỉ", "đạo"], &["hướng", "dẫn"], &["vận", "động"], &["huy", "động"], &["chủ", "công", "là"]];
+
+/// Reads the roles of a task. `heading` are the agencies above it; `offset` is where `text` begins.
+pub(crate) fn from_text(text: &str, offset: usize, heading: &[Party]) -> Vec<Party> {
+    let scanned = scan(text);
+    let subject = subject(&scanned);
+    let mut task = TaskText { scanned: &scanned, offset, parties: Vec::new(), taken: vec![false; scanned.mentions.len()] };
+    let act_at = subject.as_ref().map_or(0, |subject| subject.act_at);
+    let cooperates = reads_cooperate(&scanned, skip_any(&scanned, act_at, &BEFORE_ACT));
+    let leads = task.beside_chairing(subject.as_ref());
+    task.partners();
+    task.directed();
+    task.served();
+    task.add_subject(subject.as_ref(), heading, cooperates, leads);
+    task.later_subjects(subject.is_some() || heading.is_empty());
+    task.reporters();
+    if !task.parties.iter().any(|party| matches!(party.role, Role::Lead | Role::Implement | Role::Coordinate)) {
+        task.everybody();
+    }
+    task.parties
+}
+
+/// The bodies that a sentence is about.
+struct Subject {
+    /// Mentions, by index.
+    mentions: Range<usize>,
+    /// The word at which what they do begins.
+    act_at: usize,
+    how: How,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// “Giao X …”.
+    Ordered,
+    /// “X: …”.
+    Headed,
+    /// “X làm …”.
+    Grammatical,
+}
+
+/// Where “chủ trì” stands and who stands beside it.
+enum Chairing {
+    Nobody,
+    TheSubject,
+    Others,
+}
+
+fn subject(scanned: &Scanned<'_>) -> Option<Subject> {
+    headed(scanned).or_else(|| ordered(scanned)).or_else(|| grammatical(scanned))
+}
+
+/// “Hội Phụ nữ xã: Chủ trì …”.
+fn headed(scanned: &Scanned<'_>) -> Option<Subject> {
+    let colon = scanned.words.iter().take(60).position(|word| word.is(":"))?;
+    let before = scanned.text.get(..scanned.start_of(colon))?;
+    let count = scanned.mentions.iter().take_while(|mention| mention.words.end <= colon).count();
+    let named = count > 0 && is_only_agencies(&scan(&heading_names(before)));
+    named.then_some(Subject { mentions: 0..count, act_at: colon + 1, how: How::Headed })
+}
+
+fn ordered(scanned: &Scanned<'_>) -> Option<Subject> {
+    let start = match scanned.key(0) {
+        "giao" => 1 + usize::from(scanned.key(1) == "cho"),
+        _ => return None,
+    };
+    let (first, _) = scanned.mention_at(start)?;
+    Some(following(scanned, first, How::Ordered))
+}
+
+/// The first list of bodies at the start of the sentence, or after its opening clause (“Căn cứ …,”).
+fn grammatical(scanned: &Scanned<'_>) -> Option<Subject> {
+    let start = match scanned.key(0) {
+        "đề" if scanned.reads(0, &["đề", "nghị"]) => 2,
+        "yêu" if scanned.reads(0, &["yêu", "cầu"]) => 2,
+        _ => 0,
+    };
+    if let Some((first, _)) = scanned.mention_at(start) {
+        let found = following(scanned, first, How::Grammatical);
+        return scanned.words.get(found.act_at).is_some_and(|word| word.is_word()).then_some(found);
+    }
+    let opens = matches!(scanned.key(0), "căn" | "trên" | "theo" | "định" | "hằng" | "hàng" | "trong");
+    let end = scanned.words.iter().position(|word| matches!(word.key.as_str(), "." | ";")).unwrap_or(scanned.words.len());
+    if !opens {
+        return None;
+    }
+    scanned.mentions.iter().enumerate().take_while(|(_, mention)| mention.words.start < end).find_map(|(index, mention)| {
+        if scanned.key(mention.words.start.checked_sub(1)?) != "," {
+            return None;
+        }
+        let found = following(scanned, index, How::Grammatical);
+        acts(scanned, found.act_at).then_some(found)
+    })
+}
+
+/// Whether what follows a list is something that the list does.
+fn acts(scanned: &Scanned<'_>, at: usize) -> bool {
+    scanned.words.get(at).is_some_and(|word| {
+        word.is_word() && !matches!(word.key.as_str(), "của" | "về" | "và" | "ngày" | "số" | "được" | "khóa" | "năm")
+    })
+}
+
+fn following(scanned: &Scanned<'_>, first: usize, how: How) -> Subject {
+    let mentions = group(scanned, first);
+    let mut act_at = scanned.mentions.get(mentions.end - 1).map_or(0, |last| last.words.end);
+    if scanned.key(act_at) == "(" {
+        act_at = after_bracket(scanned, act_at);
+    }
+    if scanned.key(act_at) == "," {
+        act_at += 1;
+    }
+    Subject { mentions, act_at, how }
+}
+
+fn skip_any(scanned: &Scanned<'_>, mut at: usize, phrases: &[&[&str]]) -> usize {
+    loop {
+        while scanned.key(at) == "," {
+            at += 1;
+        }
+        let Some(length) = phrases.iter().filter(|phrase| scanned.reads(at, phrase)).map(|phrase| phrase.len()).max() else {
+            return at;
+        };
+        at += length;
+    }
+}
+
+fn reads_cooperate(scanned: &Scanned<'_>, at: usize) -> bool {
+    scanned.reads(at, &["phối", "hợp"])
+}
+
+struct TaskText<'a> {
+    scanned: &'a Scanned<'a>,
+    offset: usize,
+    parties: Vec<Party>,
+    /// Which mentions already have a role.
+    taken: Vec<bool>,
+}
+
+impl TaskText<'_> {
+    fn add(&mut self, mentions: Range<usize>, role: Role, rule: &'static str) {
+        for index in mentions {
+            let (Some(mention), Some(taken)) = (self.scanned.mentions.get(index), self.taken.get_mut(index)) else { continue };
+            *taken = true;
+            self.parties.push(party(self.scanned, mention, self.offset, role, rule, Basis::Explicit));
+        }
+    }
+
+    fn is_taken(&self, index: usize) -> bool {
+        self.taken.get(index).copied().unwrap_or(true)
+    }
+
+    /// Word places of a cue outside every name.
+    fn cues(&self, keys: &[&str]) -> Vec<usize> {
+        let mut mentions = self.scanned.mentions.iter().peekable();
+        let mut places = Vec::new();
+        for at in 0..self.scanned.words.len() {
+            while mentions.next_if(|mention| mention.words.end <= at).is_some() {}
+            let inside = mentions.peek().is_some_and(|mention| mention.words.contains(&at));
+            if !inside && self.scanned.reads(at, keys) {
+                places.push(at);
+            }
+        }
+        places
+    }
+
+    /// L1: “chủ trì” said of somebody in the text, or of the subject.
+    fn beside_chairing(&mut self, subject: Option<&Subject>) -> Chairing {
+        let mut result = Chairing::Nobody;
+        for at in self.cues(&["chủ", "trì"]) {
+            let before = at.checked_sub(1).map_or("", |before| self.scanned.key(before));
+            if matches!(before, "quan" | "vị") && !self.scanned.key(at.saturating_sub(3)).eq("là") {
+                continue;
+            }
+            let beside = self.scanned.mentions.iter().position(|mention| mention.words.end == at);
+            let own = beside.is_none_or(|index| subject.is_some_and(|subject| subject.mentions.contains(&index)));
+            if own {
+                result = Chairing::TheSubject;
+            } else if let Some(index) = beside {
+                self.add(index..index + 1, Role::Lead, "L1");
+                if matches!(result, Chairing::Nobody) {
+                    result = Chairing::Others;
+                }
+            }
+        }
+        result
+    }
+
+    /// C1, C2: after “phối hợp (chặt chẽ) (với)”, “trao đổi với”.
+    fn partners(&mut self) {
+        for at in self.cues(&["phối", "hợp"]) {
+            let noun = at.checked_sub(1).is_some_and(|before| matches!(self.scanned.key(before), "chế" | "sự"));
+            if noun || self.scanned.reads(at + 2, &["liên", "ngành"]) {
+                continue;
+            }
+            let mut place = skip_any(self.scanned, at + 2, &AFTER_COOPERATE);
+            if self.scanned.mention_at(place).is_none() {
+                let with = (place..place + 4)
+                    .take_while(|next| self.scanned.words.get(*next).is_some_and(crate::words::Word::is_word))
+                    .find(|next| matches!(self.scanned.key(*next), "với" | "cùng"));
+                let Some(with) = with else { continue };
+                place = with + 1;
+            }
+            if let Some((first, _)) = self.scanned.mention_at(place) {
+                self.add(group(self.scanned, first), Role::Coordinate, "C1");
+            }
+        }
+        for at in self.cues(&["trao", "đổi"]) {
+            let with = (at + 2..at + 5).find(|next| self.scanned.key(*next) == "với");
+            if let Some((first, _)) = with.and_then(|with| self.scanned.mention_at(with + 1)) {
+                self.add(group(self.scanned, first), Role::Coordinate, "C2");
+            }
+        }
+    }
+
+    /// I3: whom the lead directs, guides or mobilises.
+    fn directed(&mut self) {
+        for phrase in DIRECTING {
+            for at in self.cues(phrase) {
+                let next = at + phrase.len();
+                if let Some((first, _)) = self.scanned.mention_at(next).filter(|(index, _)| !self.is_taken(*index)) {
+                    self.add(group(self.scanned, first), Role::Implement, "I3");
+                }
+            }
+        }
+    }
+
+    /// A1, X1, V1: who is advised, who receives, through whom.
+    fn served(&mut self) {
+        for index in 0..self.scanned.mentions.len() {
+            let Some(mention) = self.scanned.mentions.get(index) else { continue };
+            if self.is_taken(index) {
+                continue;
+            }
+            let at = mention.words.start;
+            let before = |keys: &[&str]| at.checked_sub(keys.len()).is_some_and(|from| self.scanned.reads(from, keys));
+            let (role, rule) = if ["cho", "với", "giúp"].iter().any(|word| before(&["tham", "mưu", word]))
+                || before(&["tham", "mưu"])
+                || before(&["đề", "xuất"])
+                || before(&["giúp"])
+            {
+                (Role::Advised, "A1")
+            } else if before(&["qua"]) {
+                (Role::Via, "V1")
+            } else if before(&["gửi"]) || before(&["về"]) && self.reports_before(at) || before(&["báo", "cáo"]) || before(&["trình"])
+                || before(&["đề", "xuất", "với"]) || before(&["báo", "cáo", "với"]) || before(&["báo", "cáo", "cho"])
+            {
+                (Role::Recipient, "X1")
+            } else {
+                continue;
+            };
+            self.add(group(self.scanned, index), role, rule);
+        }
+    }
+
+    /// Whether “báo cáo” or “gửi” stands in the same sentence before a place.
+    fn reports_before(&self, at: usize) -> bool {
+        (0..at)
+            .rev()
+            .take(30)
+            .take_while(|place| self.scanned.key(*place) != ".")
+            .any(|place| self.scanned.key(place) == "gửi" || self.scanned.reads(place, &["báo", "cáo"]))
+    }
+
+    fn add_subject(&mut self, subject: Option<&Subject>, heading: &[Party], cooperates: bool, chairing: Chairing) {
+        let chairs = matches!(chairing, Chairing::TheSubject);
+        match subject {
+            Some(subject) => {
+                let headed = subject.how == How::Headed;
+                let (role, rule) = match subject.how {
+                    How::Ordered => (Role::Lead, "L1"),
+                    _ if chairs => (Role::Lead, "L1"),
+                    _ if headed && cooperates => (Role::Implement, "I1"),
+                    _ if matches!(chairing, Chairing::Others) && cooperates => (Role::Coordinate, "C1"),
+                    _ if cooperates => (Role::Lead, "L2"),
+                    _ => (Role::Lead, "L3"),
+                };
+                self.add(subject.mentions.clone(), role, rule);
+            }
+            None => {
+                let (role, rule) = if chairs {
+                    (Role::Lead, "L1")
+                } else if cooperates {
+                    (Role::Implement, "I1")
+                } else {
+                    (Role::Lead, "L3")
+                };
+                self.parties.extend(heading.iter().map(|party| party.acting(role, rule)));
+            }
+        }
+        self.parties.sort_by_key(|party| party.role != Role::Lead);
+    }
+
+    /// Bodies that a later sentence begins with: leads beside a named subject, else helpers of the heading.
+    fn later_subjects(&mut self, as_leads: bool) {
+        for index in 0..self.scanned.mentions.len() {
+            let Some(mention) = self.scanned.mentions.get(index) else { continue };
+            let Some(stop) = mention.words.start.checked_sub(1) else { continue };
+            let ordered = self.scanned.key(stop) == "giao" && stop.checked_sub(1).is_some_and(|dot| self.scanned.key(dot) == ".");
+            if self.is_taken(index) || !(self.scanned.key(stop) == "." || ordered) {
+                continue;
+            }
+            let found = following(self.scanned, index, How::Grammatical);
+            if !acts(self.scanned, found.act_at) {
+                continue;
+            }
+            let (role, rule) = match (ordered, as_leads) {
+                (true, _) => (Role::Lead, "L1"),
+                (false, true) => (Role::Lead, "L3"),
+                (false, false) => (Role::Implement, "I3"),
+            };
+            self.add(found.mentions, role, rule);
+        }
+    }
+
+    /// “…, các đơn vị gửi báo cáo về …”: those who report take part.
+    fn reporters(&mut self) {
+        for index in 0..self.scanned.mentions.len() {
+            let Some(mention) = self.scanned.mentions.get(index) else { continue };
+            let preceded = mention.words.start.checked_sub(1).is_some_and(|before| matches!(self.scanned.key(before), "," | ";" | "."));
+            let reports = self.scanned.key(mention.words.end) == "gửi" || self.scanned.reads(mention.words.end, &["báo", "cáo"]);
+            if !self.is_taken(index) && preceded && reports {
+                self.add(index..index + 1, Role::Implement, "I3");
+            }
+        }
+    }
+
+    /// Where nobody else is named: “phát huy vai trò của X” and “giữa X, Y” (C3).
+    fn everybody(&mut self) {
+        for at in self.cues(&["vai", "trò"]) {
+            let of = (at + 2..at + 8).find(|place| self.scanned.key(*place) == "của");
+            if let Some((first, _)) = of.and_then(|of| self.scanned.mention_at(of + 1)).filter(|(index, _)| !self.is_taken(*index)) {
+                self.add(group(self.scanned, first), Role::Implement, "I3");
+            }
+        }
+        for at in self.cues(&["giữa"]) {
+            if let Some((first, _)) = self.scanned.mention_at(at + 1).filter(|(index, _)| !self.is_taken(*index)) {
+                self.add(group(self.scanned, first), Role::Coordinate, "C3");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, heading: &str) -> Vec<(String, String)> {
+        let above = super::super::heading_parties(heading, 0);
+        from_text(text, 0, &above).into_iter().map(|party| (party.rule.to_owned(), party.name)).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(rule, name)| ((*rule).to_owned(), (*name).to_owned())).collect()
+    }
+
+    #[test]
+    fn chairing_without_a_subject_is_said_of_the_heading() {
+        assert_eq!(
+            read("Chủ trì, phối hợp với Sở Y tế hỗ trợ nạn nhân.", "Sở Nội vụ"),
+            pairs(&[("L1", "Sở Nội vụ"), ("C1", "Sở Y tế")])
+        );
+    }
+
+    #[test]
+    fn who_first_cooperates_does_not_lead() {
+        assert_eq!(
+            read("Tăng cường phối hợp chặt chẽ với Đồn Biên phòng tuần tra.", "Công an xã"),
+            pairs(&[("C1", "Đồn Biên phòng"), ("I1", "Công an xã")])
+        );
+    }
+
+    #[test]
+    fn the_body_named_in_the_task_wins_over_the_heading() {
+        assert_eq!(
+            read("Tòa án nhân dân tỉnh đưa các vụ án ra xét xử.", "Viện kiểm sát nhân dân tỉnh, Tòa án nhân dân tỉnh"),
+            pairs(&[("L3", "Tòa án nhân dân tỉnh")])
+        );
+    }
+
+    #[test]
+    fn a_subject_may_follow_an_opening_clause() {
+        assert_eq!(
+            read("Căn cứ chức năng, nhiệm vụ được giao, các sở, ngành và UBND các xã xây dựng kế hoạch.", ""),
+            pairs(&[("L3", "các sở, ngành"), ("L3", "UBND các xã")])
+        );
+    }
+
+    #[test]
+    fn whom_the_lead_directs_carries_it_out() {
+        assert_eq!(
+            read("Chỉ đạo, hướng dẫn Công an các xã rà soát; báo cáo UBND tỉnh (qua Sở Nội vụ).", "Công an tỉnh"),
+            pairs(&[("L3", "Công an tỉnh"), ("I3", "Công an các xã"), ("X1", "UBND tỉnh"), ("V1", "Sở Nội vụ")])
+        );
+    }
+}

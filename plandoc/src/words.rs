@@ -1,0 +1,129 @@
+//! Text → words with folded keys, so that spelling habits do not matter when names are compared.
+//!
+//! Folded: case, the place of the tone mark (“Thành uỷ” = “Thành ủy”), the kind of dash. Not folded:
+//! the tone itself, because “năm”, “nắm” and “nam” are different words.
+
+use std::ops::Range;
+
+/// A word, a number or one punctuation mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// What it is compared by.
+    pub(crate) key: String,
+    /// Where it stands, in bytes.
+    pub(crate) bytes: Range<usize>,
+    /// Whether its first letter is a capital.
+    pub(crate) capital: bool,
+}
+
+impl Word {
+    /// Whether it is a word or number and no punctuation.
+    pub(crate) fn is_word(&self) -> bool {
+        self.key.chars().next().is_some_and(char::is_alphanumeric)
+    }
+
+    pub(crate) fn is(&self, key: &str) -> bool {
+        self.key == key
+    }
+}
+
+/// Splits a stretch of text; offsets are shifted by `offset`.
+pub(crate) fn words(text: &str, offset: usize) -> Vec<Word> {
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut start: Option<usize> = None;
+    for (at, character) in text.char_indices() {
+        if character.is_alphanumeric() {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(begin) = start.take() {
+            found.push(word(text, begin..at, offset));
+        }
+        if !character.is_whitespace() {
+            found.push(word(text, at..at + character.len_utf8(), offset));
+        }
+    }
+    if let Some(begin) = start {
+        found.push(word(text, begin..text.len(), offset));
+    }
+    found
+}
+
+fn word(text: &str, range: Range<usize>, offset: usize) -> Word {
+    let written = text.get(range.clone()).unwrap_or_default();
+    Word {
+        key: key(written),
+        bytes: range.start + offset..range.end + offset,
+        capital: written.starts_with(char::is_uppercase),
+    }
+}
+
+/// The folded form of one word.
+pub(crate) fn key(written: &str) -> String {
+    match written {
+        "–" | "—" | "−" | "‐" | "‑" => return "-".to_owned(),
+        "”" | "“" | "„" | "«" | "»" => return "\"".to_owned(),
+        _ => {}
+    }
+    let lower = written.to_lowercase();
+    let mut reversed = lower.chars().rev();
+    let (Some(last), Some(before)) = (reversed.next(), reversed.next()) else { return lower };
+    let Some((first_toned, last_plain)) = tone_moved_left(before, last) else { return lower };
+    let mut moved: String = lower.chars().take(lower.chars().count() - 2).collect();
+    moved.push(first_toned);
+    moved.push(last_plain);
+    moved
+}
+
+/// `oà → òa`, `uỷ → ủy`, `oé → óe`: the same syllable in the two spelling habits.
+fn tone_moved_left(first: char, second: char) -> Option<(char, char)> {
+    const O: &str = "òóỏõọ";
+    const U: &str = "ùúủũụ";
+    let (marks, plain) = match (first, second) {
+        ('o', 'à' | 'á' | 'ả' | 'ã' | 'ạ') => ("àáảãạ", 'a'),
+        ('o', 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ') => ("èéẻẽẹ", 'e'),
+        ('u', 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ') => ("ỳýỷỹỵ", 'y'),
+        _ => return None,
+    };
+    let position = marks.chars().position(|mark| mark == second)?;
+    let toned = if first == 'o' { O } else { U }.chars().nth(position)?;
+    Some((toned, plain))
+}
+
+/// The folded form of a whole text: keys joined by single spaces, punctuation left out.
+pub(crate) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in words(text, 0).iter().filter(|word| word.is_word()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&word.key);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tone_place_case_and_dashes_are_folded() {
+        assert_eq!(folded("Thành uỷ – HOÀ BÌNH"), folded("thành ủy - Hòa Bình"));
+        assert_eq!(key("hoàn"), "hoàn");
+    }
+
+    #[test]
+    fn different_tones_stay_different_words() {
+        assert_ne!(key("nắm"), key("năm"));
+    }
+
+    #[test]
+    fn offsets_point_into_the_text() {
+        let text = "Sở Y tế, tỉnh";
+
+        let found = words(text, 0);
+
+        assert_eq!(found.len(), 5);
+        assert_eq!(&text[found[4].bytes.clone()], "tỉnh");
+    }
+}

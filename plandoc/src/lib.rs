@@ -12,6 +12,7 @@ pub mod plan;
 mod reading;
 mod roles;
 mod section_role;
+pub mod source;
 mod tables;
 mod tasks;
 mod words;

@@ -234,7 +234,14 @@ fn settle(task: &mut Task, parties: &mut Vec<Party>) {
     if by_line {
         // The line says who; the heading is then only a topic or the body that plans.
         let led = parties.iter().any(|party| party.basis == Basis::AssignmentLine && party.role == Role::Lead);
-        parties.retain(|party| party.basis != Basis::Heading || (!led && party.role == Role::Lead));
+        parties.retain(|party| match party.basis {
+            Basis::None => false,
+            Basis::Heading => !led && party.role == Role::Lead,
+            Basis::Explicit | Basis::AssignmentLine => true,
+        });
+    }
+    for party in parties.iter_mut().filter(|party| party.basis == Basis::None) {
+        party.basis = Basis::Explicit;
     }
     for party in parties.iter() {
         let list = match party.role {

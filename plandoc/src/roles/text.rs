@@ -343,8 +343,10 @@ impl TaskText<'_> {
         }
     }
 
-    /// Where nobody else is named: “phát huy vai trò của X” and “giữa X, Y” (C3).
+    /// Where nobody else is named: “phát huy vai trò của X” and “giữa X, Y” (C3). Their basis is
+    /// `None`: an assignment line below overrules them.
     fn everybody(&mut self) {
+        let known = self.parties.len();
         for at in self.cues(&["vai", "trò"]) {
             let of = (at + 2..at + 8).find(|place| self.scanned.key(*place) == "của");
             if let Some((first, _)) = of.and_then(|of| self.scanned.mention_at(of + 1)).filter(|(index, _)| !self.is_taken(*index)) {
@@ -355,6 +357,9 @@ impl TaskText<'_> {
             if let Some((first, _)) = self.scanned.mention_at(at + 1).filter(|(index, _)| !self.is_taken(*index)) {
                 self.add(group(self.scanned, first), Role::Coordinate, "C3");
             }
+        }
+        for party in self.parties.iter_mut().skip(known) {
+            party.basis = Basis::None;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The database and its transactions.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
@@ -22,9 +23,12 @@ pub struct Db {
 
 struct Inner {
     backend: Backend,
-    /// Keeps the folder of a temporary database until the last clone is gone.
-    _folder: Option<tempfile::TempDir>,
+    /// Cleans up behind a temporary database when the last clone is gone; after the backend.
+    _guard: Option<Guard>,
 }
+
+/// Something whose end cleans up.
+pub(crate) type Guard = Box<dyn Any + Send + Sync>;
 
 /// The engine behind a [`Db`].
 pub(crate) enum Backend {
@@ -36,21 +40,25 @@ impl Db {
     /// Opens a database. A SQLite file is made when it is missing; the schema is not touched
     /// (see [`Db::migrate`]).
     pub async fn open(url: &DbUrl, options: Options) -> Result<Self> {
-        let mut folder = None;
+        let DbUrl::SqliteTemporary = url else {
+            return Self::open_guarded(url, options, None).await;
+        };
+        let folder = tempfile::Builder::new()
+            .prefix("lachan-db-")
+            .tempdir()
+            .map_err(|error| DbError::own("make a temporary folder", error))?;
+        let url = DbUrl::SqliteFile(folder.path().join("lachan.db"));
+        Self::open_guarded(&url, options, Some(Box::new(folder))).await
+    }
+
+    /// Opens a database together with something that cleans up when its last clone is gone.
+    pub(crate) async fn open_guarded(url: &DbUrl, options: Options, guard: Option<Guard>) -> Result<Self> {
         let backend = match url {
             DbUrl::SqliteFile(path) => Backend::Sqlite(sqlite::open(path, &options).await?),
-            DbUrl::SqliteTemporary => {
-                let made = tempfile::Builder::new()
-                    .prefix("lachan-db-")
-                    .tempdir()
-                    .map_err(|error| DbError::own("make a temporary folder", error))?;
-                let path = made.path().join("lachan.db");
-                folder = Some(made);
-                Backend::Sqlite(sqlite::open(&path, &options).await?)
-            }
             DbUrl::Postgres(url) => Backend::Postgres(postgres::open(url, &options).await?),
+            DbUrl::SqliteTemporary => return Err(DbError::Url("sqlite".to_owned())),
         };
-        Ok(Self { inner: Arc::new(Inner { backend, _folder: folder }) })
+        Ok(Self { inner: Arc::new(Inner { backend, _guard: guard }) })
     }
 
     /// Which engine this is.
@@ -106,7 +114,7 @@ impl Db {
                 Hold::Postgres(pool.begin().await.map_err(|error| DbError::of_step("begin", &error))?)
             }
         };
-        Ok(Tx { hold, spoiled: false })
+        Ok(Tx { hold, spoiled: false, afterwards: Vec::new() })
     }
 
     /// Closes the readers and lets the writer finish; what is begun later is told
@@ -146,7 +154,11 @@ async fn acquire<DB: sqlx::Database>(pool: &sqlx::Pool<DB>) -> Result<sqlx::pool
 pub struct Tx {
     hold: Hold,
     spoiled: bool,
+    afterwards: Vec<Afterwards>,
 }
+
+/// Something to do once a transaction is safe.
+type Afterwards = Box<dyn FnOnce() + Send>;
 
 enum Hold {
     Sqlite(sqlite::Turn),
@@ -198,15 +210,25 @@ impl Tx {
         self.leave(outcome)
     }
 
+    /// Does something once the changes are safe, such as waking whoever waits for them; forgotten
+    /// when the transaction is undone.
+    pub fn after_commit(&mut self, work: impl FnOnce() + Send + 'static) {
+        self.afterwards.push(Box::new(work));
+    }
+
     /// Keeps the changes; resolves when they are safe on disk.
     pub async fn commit(self) -> Result<()> {
         if self.spoiled {
             return Err(DbError::Spoiled);
         }
         match self.hold {
-            Hold::Sqlite(turn) => turn.commit().await,
-            Hold::Postgres(tx) => tx.commit().await.map_err(|error| DbError::of_step("commit", &error)),
+            Hold::Sqlite(turn) => turn.commit().await?,
+            Hold::Postgres(tx) => tx.commit().await.map_err(|error| DbError::of_step("commit", &error))?,
         }
+        for work in self.afterwards {
+            work();
+        }
+        Ok(())
     }
 
     pub(crate) fn postgres(&mut self) -> Option<&mut sqlx::PgConnection> {

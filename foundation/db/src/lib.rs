@@ -9,7 +9,8 @@
 //!   yes/no is `BIGINT` 0/1, an instant is `BIGINT` microseconds since 1970 in UTC, a date is `TEXT`
 //!   in ISO form, an id is `TEXT`;
 //! - parameters are `$1`, `$2` …; the type of each must follow from its place (write
-//!   `CAST($1 AS BIGINT)` where it does not, as in `SELECT $1` or `COALESCE($1, $2)`);
+//!   `CAST($1 AS BIGINT)` where it does not, as in `SELECT $1`, `COALESCE($1, $2)` or
+//!   `CAST($1 AS TEXT) IS NULL OR owner = $1`);
 //! - `SUM` of integers is `CAST(SUM(x) AS BIGINT)`, an average is `CAST(AVG(x) AS DOUBLE PRECISION)`;
 //! - `INSERT … ON CONFLICT … DO UPDATE`, `RETURNING`, recursive CTEs and `COUNT(*) FILTER` work;
 //!   integer keys that number themselves and constraints checked late do not.

@@ -1,9 +1,6 @@
 //! Bringing the schema up to date.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
-
-use sha2::{Digest as _, Sha256};
 
 use crate::database::{Db, Tx};
 use crate::error::{DbError, Result};
@@ -108,10 +105,5 @@ async fn execute_text(tx: &mut Tx, sql: &'static str, what: &str) -> Result<()> 
 
 /// SHA-256 of the text; line ends do not count, because a checkout may change them.
 fn checksum(sql: &str) -> String {
-    let digest = Sha256::digest(sql.replace("\r\n", "\n").as_bytes());
-    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a `String` cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    base::sha256_hex(sql.replace("\r\n", "\n").as_bytes())
 }

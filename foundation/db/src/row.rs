@@ -131,6 +131,17 @@ impl Row {
         text.parse().map(Some).map_err(|_| self.mismatch(column, &Value::Text(text), "date"))
     }
 
+    /// A text column read as something with a text form: an id, a status.
+    pub fn parsed<T: std::str::FromStr>(&self, column: &str) -> Result<T> {
+        self.required(column, self.opt_parsed(column)?)
+    }
+
+    /// The same, or nothing.
+    pub fn opt_parsed<T: std::str::FromStr>(&self, column: &str) -> Result<Option<T>> {
+        let Some(text) = self.opt_text(column)? else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| self.mismatch(column, &Value::Text(text), std::any::type_name::<T>()))
+    }
+
     /// The value as it is, whatever its kind.
     pub fn value(&self, column: &str) -> Result<Value> {
         let decoded = match &self.cells {

@@ -117,3 +117,31 @@ macro_rules! params {
         ::std::vec![$($crate::Value::from($value)),*]
     };
 }
+
+/// Lets values with a text form (ids, statuses) stand in [`params!`]; call it where the type is declared.
+///
+/// ```
+/// base::id! {
+///     /// One plan.
+///     PlanId
+/// }
+/// db::text_values!(PlanId);
+/// let id = PlanId::new(&base::Context::system());
+/// assert_eq!(db::params![id, Some(&id)].len(), 2);
+/// ```
+#[macro_export]
+macro_rules! text_values {
+    ($($name:ty),* $(,)?) => {$(
+        impl From<$name> for $crate::Value {
+            fn from(value: $name) -> Self {
+                Self::Text(value.to_string())
+            }
+        }
+
+        impl From<&$name> for $crate::Value {
+            fn from(value: &$name) -> Self {
+                Self::Text(value.to_string())
+            }
+        }
+    )*};
+}

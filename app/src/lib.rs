@@ -1,1 +1,15 @@
-//! The one binary: wiring of the features, and the commands.
+//! The one binary: configuration, the wiring of the features, and the commands.
+
+mod assemble;
+mod cli;
+mod commands;
+mod config;
+mod demo;
+mod serving;
+mod setup;
+
+pub use assemble::{App, AssembleError, assemble, features};
+pub use cli::run;
+pub use config::Config;
+pub use demo::{DEMO_PASSWORD, fill as fill_demo};
+pub use setup::{Setup, SetupError, apply as apply_setup};

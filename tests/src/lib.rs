@@ -1,1 +1,12 @@
-//! lachan-tests
+//! The whole house under test: the application as it is shipped, on either engine, and a real browser before it.
+
+mod browser;
+mod running;
+
+pub use browser::{Browser, Screen};
+pub use running::House;
+
+/// Whether a missing tool is a failure (`cargo xtask test` sets this after installing all of them).
+pub fn tools_are_required() -> bool {
+    std::env::var_os("LACHAN_REQUIRE_TOOLS").is_some()
+}

@@ -1,0 +1,20 @@
+app-migrated = The database is up to date.
+app-init-done = { $n } accounts were made. The passwords below are shown once; hand each to its owner in person and have it changed at once.
+app-check-database-yes = The database opens and its schema is whole.
+app-check-database-no = The database does not open.
+app-check-statements-yes = Every statement runs on this database.
+app-check-statements-no = Some statements do not run on this database: run “lachan migrate”.
+app-check-territory-yes = The administrative units are loaded.
+app-check-territory-no = The administrative units are not loaded: run “lachan init”.
+app-check-accounts-yes = There are accounts to sign in with.
+app-check-accounts-no = There is no account yet: run “lachan init”.
+app-import-no-unit = No unit has the code { $x }.
+app-import-done = Taken in as a draft, plan { $x }. Open “Kế hoạch” to review and issue it.
+app-demo-ready = Lá Chắn – demonstration with wholly invented data: { $address }
+app-demo-accounts = Accounts to try (password of all: { $password }):
+app-demo-first =
+    Try first:
+      1. Sign in with the first account: the page “Việc của tôi” shows what is overdue, due this week and waiting for review.
+      2. Open “Kế hoạch” → “Nhập kế hoạch”, upload a plan of your own (txt, docx, pdf) and see each obligation read from it.
+      3. Open a plan → “Tiến độ”, then download the progress report as a Word file.
+    Stop with Ctrl-C.

@@ -1,0 +1,73 @@
+//! The wiring: which features there are, and how they become one application.
+
+use std::sync::Arc;
+
+use access::Policy;
+use axum::Router;
+use base::Context;
+use db::{Db, DbError, Statement};
+use i18n::{Catalogue, CatalogueError, Messages};
+use thiserror::Error;
+use web::{Feature, RouteInfo, Services};
+
+/// Why the parts do not fit together; all but the database's are found by the tests.
+#[derive(Debug, Error)]
+pub enum AssembleError {
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// A catalogue is not right.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+}
+
+/// The application, ready to serve, and what the checks want to see of it.
+#[derive(Debug)]
+pub struct App {
+    /// What handlers use.
+    pub services: Services,
+    /// The work door.
+    pub router: Router,
+    /// Every route with its right, for the access matrix.
+    pub routes: Vec<RouteInfo>,
+    /// Every SQL text, for the check on both engines.
+    pub statements: Vec<&'static Statement>,
+}
+
+/// Every feature, one line each.
+pub fn features() -> Vec<Feature> {
+    vec![organisation::feature(), sign_in::feature(), plans::feature()]
+}
+
+/// The words of the application itself: demonstration, checks.
+const MESSAGES: Messages =
+    Messages { room: "app", vi: include_str!("../messages/app.vi.ftl"), en: include_str!("../messages/app.en.ftl") };
+
+/// Brings the database up to date and puts the features together.
+pub async fn assemble(db: Db, context: Context, secure_cookies: bool) -> Result<App, AssembleError> {
+    let features = features();
+    let migrations: Vec<_> =
+        jobs::migrations().into_iter().chain(features.iter().flat_map(|feature| feature.migrations.clone())).collect();
+    db.migrate(&migrations).await?;
+    let messages: Vec<_> =
+        [web::messages(), MESSAGES].into_iter().chain(features.iter().flat_map(|f| f.messages.clone())).collect();
+    let mut nav: Vec<_> = features.iter().flat_map(|feature| feature.nav.clone()).collect();
+    nav.sort_by_key(|item| item.order);
+    let services = Services {
+        db,
+        context,
+        policy: Arc::new(Policy::new(features.iter().flat_map(|feature| feature.rights.clone()))),
+        catalogue: Arc::new(Catalogue::new(&messages)?),
+        nav: Arc::new(nav),
+        secure_cookies,
+    };
+    let statements = features.iter().flat_map(|feature| feature.statements.clone()).collect();
+    let mut routes = Vec::new();
+    let mut router = Router::new();
+    for feature in features {
+        routes.extend_from_slice(feature.routes.infos());
+        router = router.merge(feature.routes.router());
+    }
+    let router = web::around(sign_in::sessions(router, &services), &services);
+    Ok(App { services, router, routes, statements })
+}

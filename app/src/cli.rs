@@ -1,0 +1,110 @@
+//! The command line: one subcommand, one file in `commands/`.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{self, plan_read::PlanRead};
+
+#[derive(Parser)]
+#[command(name = "lachan", version, about = "Lá Chắn – phòng, chống mua bán người")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start with invented data on this machine only, and say what to try first.
+    Demo(DemoArguments),
+    /// Serve the work door.
+    Serve(WithConfig),
+    /// Make the database, load the territory, and set up the committee named in a file.
+    Init(InitArguments),
+    /// Say in plain Vietnamese whether this installation can work.
+    Check(WithConfig),
+    /// Bring the database up to date.
+    Migrate(WithConfig),
+    /// Read plans, or put one into the database.
+    #[command(subcommand)]
+    Plan(PlanCommand),
+}
+
+#[derive(Subcommand)]
+enum PlanCommand {
+    /// Read plan texts and print what they oblige whom to do; no database.
+    Read(PlanRead),
+    /// Read one plan and put it into the database as a draft.
+    Import(ImportArguments),
+}
+
+/// A command that works on a configured installation.
+#[derive(Debug, Args)]
+pub(crate) struct WithConfig {
+    /// The configuration file.
+    #[arg(long, value_name = "FILE", default_value = "/etc/lachan/lachan.toml")]
+    pub(crate) config: PathBuf,
+}
+
+/// Arguments of `lachan demo`.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    /// The port of the work door on 127.0.0.1.
+    #[arg(long, default_value_t = 8138)]
+    pub(crate) port: u16,
+    /// Keep the database in this folder and use it again next time; without it a fresh one is made.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+}
+
+/// Arguments of `lachan init`.
+#[derive(Debug, Args)]
+pub(crate) struct InitArguments {
+    #[command(flatten)]
+    pub(crate) with: WithConfig,
+    /// The committee, its agencies and its people.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) setup: PathBuf,
+}
+
+/// Arguments of `lachan plan import`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    #[command(flatten)]
+    pub(crate) with: WithConfig,
+    /// The plan: txt, md, docx or pdf.
+    pub(crate) file: PathBuf,
+    /// The code of the unit whose committee issues the plan.
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) committee: String,
+}
+
+/// Reads the command line and does what it says. Exit codes: 0 done, 1 the answer is no, 2 bad use.
+pub fn run() -> ExitCode {
+    let command = Arguments::parse().command;
+    if let Command::Plan(PlanCommand::Read(arguments)) = &command {
+        return told(commands::plan_read::run(arguments));
+    }
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return told(Err(error.into())),
+    };
+    told(runtime.block_on(async {
+        match command {
+            Command::Demo(arguments) => commands::demo::run(arguments).await,
+            Command::Serve(arguments) => commands::serve::run(&arguments.config).await,
+            Command::Init(arguments) => commands::init::run(&arguments).await,
+            Command::Check(arguments) => commands::check::run(&arguments.config).await,
+            Command::Migrate(arguments) => commands::migrate::run(&arguments.config).await,
+            Command::Plan(PlanCommand::Import(arguments)) => commands::plan_import::run(&arguments).await,
+            Command::Plan(PlanCommand::Read(_)) => Ok(ExitCode::SUCCESS),
+        }
+    }))
+}
+
+fn told(outcome: anyhow::Result<ExitCode>) -> ExitCode {
+    outcome.unwrap_or_else(|error| {
+        eprintln!("lachan: {error:#}");
+        ExitCode::from(1)
+    })
+}

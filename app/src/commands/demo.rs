@@ -1,0 +1,48 @@
+//! `lachan demo`: invented data on this machine only.
+
+use std::{net::SocketAddr, process::ExitCode};
+
+use anyhow::Context as _;
+use axum::{
+    extract::Request,
+    http::{StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse as _, Response},
+};
+use base::Context;
+use db::{Db, DbUrl, Options};
+
+use crate::{DEMO_PASSWORD, assemble, cli::DemoArguments, fill_demo, serving};
+
+pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
+    serving::start_logging();
+    let listener = serving::listen(SocketAddr::from(([127, 0, 0, 1], arguments.port))).await?;
+    let url = match &arguments.data {
+        Some(folder) => {
+            std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+            DbUrl::SqliteFile(folder.join("lachan-demo.db"))
+        }
+        None => DbUrl::SqliteTemporary,
+    };
+    let db = Db::open(&url, Options::default()).await?;
+    let app = assemble(db, Context::system(), false).await?;
+    let words = super::words(&app);
+    let accounts = fill_demo(&app.services).await?;
+    println!("{}", words.with("app-demo-ready", &[("address", format!("http://127.0.0.1:{}", arguments.port).into())]));
+    println!("{}", words.with("app-demo-accounts", &[("password", DEMO_PASSWORD.into())]));
+    for account in accounts {
+        println!("  {:<14} {} – {}", account.login, account.name, account.post);
+    }
+    println!("{}", words.t("app-demo-first"));
+    let router = app.router.layer(middleware::from_fn(only_this_machine));
+    serving::serve(listener, router).await?;
+    app.services.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Known passwords stand in the help text: no other host name may reach them, not even by a
+/// name that a stranger points at 127.0.0.1.
+async fn only_this_machine(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if web::trusted_host(host) { next.run(request).await } else { StatusCode::MISDIRECTED_REQUEST.into_response() }
+}

@@ -1,0 +1,23 @@
+//! `lachan init`: an empty database becomes an installation of one committee.
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use crate::{Setup, apply_setup, cli::InitArguments};
+
+pub(crate) async fn run(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
+    let path = &arguments.setup;
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let setup = Setup::parse(&text).with_context(|| path.display().to_string())?;
+    let (app, _) = super::open(&arguments.with.config).await?;
+    let made = apply_setup(&app.services, &setup).await?;
+    let words = super::words(&app);
+    println!("{}", words.of("app-init-done", made.len()));
+    for (login, password) in made {
+        // The only time a password is shown: it was drawn by chance just now.
+        println!("  {login}\t{password}");
+    }
+    app.services.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,31 @@
+//! One file per command; [`crate::cli`] only chooses.
+
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod init;
+pub(crate) mod migrate;
+pub(crate) mod plan_import;
+pub(crate) mod plan_read;
+pub(crate) mod serve;
+
+use std::path::Path;
+
+use base::Context;
+use db::{Db, DbUrl, Options};
+use i18n::{Lang, Translator};
+
+use crate::{App, Config, assemble};
+
+/// Opens the configured database and puts the application together.
+pub(crate) async fn open(path: &Path) -> anyhow::Result<(App, Config)> {
+    let config = Config::read(path)?;
+    let url: DbUrl = config.database.url.parse()?;
+    let db = Db::open(&url, Options::default()).await?;
+    let app = assemble(db, Context::system(), config.work.secure_cookies).await?;
+    Ok((app, config))
+}
+
+/// The words for the terminal: Vietnamese.
+pub(crate) fn words(app: &App) -> Translator {
+    Translator::new(std::sync::Arc::clone(&app.services.catalogue), Lang::Vi)
+}

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::Args;
 use i18n::{Arg, Catalogue, Lang, Messages, Translator};
 use plandoc::plan::Plan;
-use plandoc::source::{self, Limits, SourceText};
+use plandoc::source::{self, Limits};
 use serde::Serialize;
 
 /// The words of this command.
@@ -83,9 +83,10 @@ fn read(path: &Path, normalised: Option<&Path>, words: &Translator) -> Result<Re
     let name = path.to_string_lossy();
     let bytes = bytes_of(path, words)?;
     let text = source::read(&name, &bytes, &Limits::default()).map_err(|error| error.message_vi())?;
-    let plan = plan_of(&name, &text)?;
+    let normal = plandoc::normalise(&text.text);
+    let plan = plandoc::read_normalised(&name, &normal);
     if let Some(target) = normalised {
-        std::fs::write(target, plandoc::normalise(&text.text).text).map_err(|_| words.t("plan-read-cannot-write"))?;
+        std::fs::write(target, &normal.text).map_err(|_| words.t("plan-read-cannot-write"))?;
     }
     let source = Origin { format: text.format.key(), pages: text.pages, ocr: text.ocr };
     Ok(Reading { plan, source })
@@ -99,10 +100,6 @@ fn bytes_of(path: &Path, words: &Translator) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     std::fs::File::open(path).map_err(cannot_open)?.take(limit).read_to_end(&mut bytes).map_err(cannot_open)?;
     Ok(bytes)
-}
-
-fn plan_of(name: &str, text: &SourceText) -> Result<Plan, String> {
-    Ok(plandoc::read_text(name, &text.text))
 }
 
 /// What a person wants to know at first sight.

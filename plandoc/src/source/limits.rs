@@ -17,7 +17,7 @@ pub struct Limits {
     pub max_pages: u32,
     /// Deepest nesting of XML elements or of PDF forms (default 200; forms stop at 12).
     pub max_depth: usize,
-    /// Most XML elements kept of one DOCX part (default 1,500,000).
+    /// Most XML elements kept of one DOCX part (default 1,000,000).
     pub max_nodes: usize,
     /// Most drawn glyphs and lines of one PDF page (default 200,000).
     pub max_marks_per_page: usize,
@@ -38,7 +38,7 @@ impl Default for Limits {
             max_text_chars: 2_000_000,
             max_pages: 300,
             max_depth: 200,
-            max_nodes: 1_500_000,
+            max_nodes: 1_000_000,
             max_marks_per_page: 200_000,
             max_ocr_pages: 60,
             ocr_page_timeout: Duration::from_secs(60),

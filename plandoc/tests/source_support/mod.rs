@@ -3,6 +3,7 @@
 
 pub mod office;
 pub mod paper;
+pub mod pdf;
 
 use std::path::PathBuf;
 

@@ -134,7 +134,9 @@ fn known(name: &[u8], list: &'static [&'static str]) -> Option<&'static str> {
 }
 
 fn close(open: &mut Vec<Element>) -> Result<(), SourceError> {
-    let done = open.pop().ok_or(SourceError::DamagedDocx)?;
+    let mut done = open.pop().ok_or(SourceError::DamagedDocx)?;
+    // Most elements have one child, and a vector starts with room for four.
+    done.children.shrink_to_fit();
     attach(open, done)
 }
 

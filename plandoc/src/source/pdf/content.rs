@@ -14,7 +14,7 @@ const FORM_DEPTH: usize = 12;
 /// Saved graphics states; the standard asks readers for 28.
 const SAVED_STATES: usize = 512;
 /// Operations of one document; a dense page has a few thousand.
-const OPERATIONS: usize = 6_000_000;
+const OPERATIONS: usize = 3_000_000;
 /// A glyph leaning more than this (rise over run) is a stamp or a margin note across the page.
 const LEANING: f64 = 0.2;
 

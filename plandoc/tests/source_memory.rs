@@ -1,0 +1,43 @@
+//! Reading the worst files keeps within bounded memory. Alone in its process, so that the peak is its own.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+mod source_support;
+
+use plandoc::source::{self, Limits};
+use source_support::{paper, pdf};
+
+/// A figure of this process's memory, in megabytes.
+fn memory(key: &str) -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with(key)).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<usize>().unwrap() / 1024
+}
+
+/// Forgets the peak so far (proc(5), `clear_refs`).
+fn forget_peak() {
+    std::fs::write("/proc/self/clear_refs", "5").unwrap();
+}
+
+#[test]
+fn no_file_within_the_limits_needs_more_than_four_hundred_megabytes() {
+    let limits = Limits { allow_ocr: false, ..Limits::default() };
+    let room = limits.max_unzipped - (1 << 20);
+    let makers: [(&str, Box<dyn Fn() -> Vec<u8>>); 4] = [
+        ("runs.docx", Box::new(move || paper::minimal(&"<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(room / 34)))),
+        ("rows.docx", Box::new(move || paper::minimal(&format!("<w:tbl>{}</w:tbl>", "<w:tr><w:tc/></w:tr>".repeat(room / 20))))),
+        ("text.docx", Box::new(move || paper::minimal(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "mua ban nguoi ".repeat(room / 15))))),
+        ("marks.pdf", Box::new(move || pdf::bytes(pdf::page(b"BT /F1 9 Tf (aaaaaaaaaa) Tj ET ".repeat(room / 31), None)))),
+    ];
+    for (name, make) in makers {
+        let bytes = make();
+        forget_peak();
+        let before = memory("VmRSS:");
+
+        let outcome = source::read(name, &bytes, &limits).map(|text| text.text.len()).map_err(|error| error.key());
+
+        let needed = memory("VmHWM:").saturating_sub(before);
+        println!("{name}: {outcome:?}, {needed} MB");
+        assert!(needed <= 400, "{name} needed {needed} MB");
+    }
+}

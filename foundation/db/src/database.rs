@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::postgres::PgPool;
 
@@ -23,6 +24,7 @@ pub struct Db {
 
 struct Inner {
     backend: Backend,
+    longest_turn: Duration,
     /// Cleans up behind a temporary database when the last clone is gone; after the backend.
     _guard: Option<Guard>,
 }
@@ -58,7 +60,7 @@ impl Db {
             DbUrl::Postgres(url) => Backend::Postgres(postgres::open(url, &options).await?),
             DbUrl::SqliteTemporary => return Err(DbError::Url("sqlite".to_owned())),
         };
-        Ok(Self { inner: Arc::new(Inner { backend, _guard: guard }) })
+        Ok(Self { inner: Arc::new(Inner { backend, longest_turn: options.longest_turn, _guard: guard }) })
     }
 
     /// Which engine this is.
@@ -108,8 +110,14 @@ impl Db {
     /// (no network, no password hashing) between `begin` and `commit`, and never begin a second
     /// transaction while holding one.
     pub async fn begin(&self) -> Result<Tx> {
+        self.begin_within(self.inner.longest_turn).await
+    }
+
+    /// Begins a transaction that may hold the writer longer than [`Options::longest_turn`], for loading
+    /// many rows at a quiet hour; everyone else waits meanwhile.
+    pub async fn begin_within(&self, longest: Duration) -> Result<Tx> {
         let hold = match self.backend() {
-            Backend::Sqlite(sqlite) => Hold::Sqlite(sqlite.writer.begin().await?),
+            Backend::Sqlite(sqlite) => Hold::Sqlite(sqlite.writer.begin(longest).await?),
             Backend::Postgres(pool) => {
                 Hold::Postgres(pool.begin().await.map_err(|error| DbError::of_step("begin", &error))?)
             }

@@ -1,11 +1,15 @@
 //! Bringing the schema up to date.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 use crate::database::{Db, Tx};
 use crate::error::{DbError, Result};
 use crate::params;
 use crate::statement::Statement;
+
+/// How long all migrations together may take: ten years of a country are rebuilt within it.
+const LONGEST: Duration = Duration::from_hours(1);
 
 /// Serialises programs that start at the same moment on PostgreSQL; SQLite needs none, its writer is
 /// alone. The number is this table's own, picked once.
@@ -49,7 +53,7 @@ impl Db {
     /// is given twice.
     pub async fn migrate(&self, migrations: &[Migration]) -> Result<Vec<&'static str>> {
         refuse_twins(migrations)?;
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_within(LONGEST).await?;
         if tx.postgres().is_some() {
             tx.row(&LOCK, params![]).await?;
         }

@@ -15,6 +15,8 @@ use crate::job::Job;
 use crate::queue::WAKE;
 use crate::statements;
 
+const SHORTEST_NAP: Duration = Duration::from_millis(20);
+
 /// How a worker behaves; [`Settings::default`] fits almost everyone.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
@@ -165,7 +167,8 @@ impl Worker {
         let next = claim::next_at(&self.db, &self.handlers.kinds()).await.ok().flatten();
         let until = next.map(|next| next.duration_since(self.context.now()).max(SignedDuration::ZERO));
         let until = until.and_then(|until| Duration::try_from(until).ok());
-        until.unwrap_or(self.settings.longest_nap).min(self.settings.longest_nap)
+        // A job that another program is just claiming looks due; a short nap keeps us from spinning.
+        until.unwrap_or(self.settings.longest_nap).max(SHORTEST_NAP).min(self.settings.longest_nap)
     }
 
     /// Claims and runs one job; `false` when none is due.

@@ -35,7 +35,7 @@ enum End {
 pub(super) async fn run(desk: &Arc<Desk>, first: Ask, asks: &mut mpsc::Receiver<Ask>, limits: Limits) {
     if let Err(error) = open(desk).await {
         // Whoever asked may have gone away meanwhile.
-        let _ = first.send(Err(error));
+        let _ = first.reply.send(Err(error));
         return;
     }
     let mut members = Vec::new();
@@ -63,7 +63,7 @@ async fn serve(
     let opened = Instant::now();
     let mut ask = first;
     loop {
-        let kept = match lend(desk, ask, limits).await {
+        let kept = match lend(desk, ask).await {
             End::Kept(member) => {
                 members.push(member);
                 true
@@ -78,7 +78,7 @@ async fn serve(
         }
         let Ok(next) = asks.try_recv() else { return Ok(()) };
         if kept && let Err(error) = execute(desk, NEXT).await {
-            let _ = next.send(Err(error.clone()));
+            let _ = next.reply.send(Err(error.clone()));
             return Err(error);
         }
         ask = next;
@@ -86,12 +86,12 @@ async fn serve(
 }
 
 /// Lends the connection to one waiter and waits for the end of its turn.
-async fn lend(desk: &Arc<Desk>, ask: Ask, limits: Limits) -> End {
+async fn lend(desk: &Arc<Desk>, ask: Ask) -> End {
     let number = next_turn(desk).await;
     let (end, ended) = oneshot::channel();
     // A refused turn is dropped right here, which ends it.
-    let _ = ask.send(Ok(Turn::new(Arc::clone(desk), number, end)));
-    let ended = match timeout(limits.longest_turn, ended).await {
+    let _ = ask.reply.send(Ok(Turn::new(Arc::clone(desk), number, end)));
+    let ended = match timeout(ask.longest, ended).await {
         Ok(Ok(member)) => End::Kept(member),
         Ok(Err(_)) => End::Undone,
         Err(_) => {

@@ -4,6 +4,7 @@ mod batch;
 mod turn;
 mod writer;
 
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -33,6 +34,7 @@ pub(crate) struct Sqlite {
 
 /// Opens a file, making it when it is missing.
 pub(crate) async fn open(path: &Path, options: &Options) -> Result<Sqlite> {
+    make_private(path).map_err(|error| DbError::own("make the SQLite file", error))?;
     // The writer comes first: it makes the file and switches it to WAL.
     let writer = Writer::open(connect(path, options.patience), options).await?;
     let readers = SqlitePoolOptions::new()
@@ -48,10 +50,14 @@ pub(crate) async fn open(path: &Path, options: &Options) -> Result<Sqlite> {
     Ok(Sqlite { readers, writer })
 }
 
+/// Makes a new file that only its owner can read; SQLite gives its companion files the same rights.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(|_| ())
+}
+
 fn connect(path: &Path, patience: Duration) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
-        .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)

@@ -17,14 +17,17 @@ use crate::url::Options;
 const QUEUE: usize = 1_024;
 
 /// Someone who waits for a turn.
-pub(super) type Ask = oneshot::Sender<Result<Turn>>;
+pub(super) struct Ask {
+    pub(super) reply: oneshot::Sender<Result<Turn>>,
+    /// How long the turn may last.
+    pub(super) longest: Duration,
+}
 
 /// Limits of a batch, from [`Options`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
     pub(super) largest_batch: usize,
     pub(super) longest_batch: Duration,
-    pub(super) longest_turn: Duration,
 }
 
 /// The door to the writer.
@@ -39,20 +42,16 @@ impl Writer {
         let connection =
             connect.connect().await.map_err(|error| DbError::of_step("open SQLite for writing", &error))?;
         let desk = Arc::new(Desk { state: Mutex::new(State { connection, turn: 0 }), connect });
-        let limits = Limits {
-            largest_batch: options.largest_batch.max(1),
-            longest_batch: options.longest_batch,
-            longest_turn: options.longest_turn,
-        };
+        let limits = Limits { largest_batch: options.largest_batch.max(1), longest_batch: options.longest_batch };
         let (queue, asks) = mpsc::channel(QUEUE);
         let task = tokio::spawn(serve(desk, asks, limits));
         Ok(Self { queue, task })
     }
 
-    /// Waits for a turn.
-    pub(crate) async fn begin(&self) -> Result<Turn> {
-        let (ask, turn) = oneshot::channel();
-        self.queue.send(ask).await.map_err(|_| DbError::Closed)?;
+    /// Waits for a turn that may last so long.
+    pub(crate) async fn begin(&self, longest: Duration) -> Result<Turn> {
+        let (reply, turn) = oneshot::channel();
+        self.queue.send(Ask { reply, longest }).await.map_err(|_| DbError::Closed)?;
         turn.await.map_err(|_| DbError::Closed)?
     }
 

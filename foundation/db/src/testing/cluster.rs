@@ -16,7 +16,7 @@ use crate::error::{DbError, Result};
 pub(super) const USER: &str = "lachan";
 
 /// Nothing here is worth keeping, so the server may forget to sync.
-const SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+const SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
                         -c max_connections=300 -c listen_addresses= -c shared_buffers=64MB";
 
 /// Stops the server after five quiet minutes. `$1` is its folder, `$2` the folder of its programs.

@@ -1,5 +1,5 @@
 use std::collections::HashSet;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -86,7 +86,7 @@ async fn write_on(db: Db) {
         let mut tx = db.begin().await.unwrap();
         tx.run(&sql::ADD_OFFICE, params![&id, &id]).await.unwrap();
         tx.commit().await.unwrap();
-        writeln!(std::io::stdout(), "done {id}").unwrap();
+        println!("done {id}");
     }
 }
 

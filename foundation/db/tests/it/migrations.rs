@@ -75,3 +75,32 @@ async fn readers_cannot_write() {
     assert!(db.rows(&sql::ADD_OFFICE, params!["a", "A"]).await.is_err());
     assert_eq!(db.count(&sql::COUNT_OFFICES, params![]).await.unwrap(), 0);
 }
+
+#[tokio::test]
+async fn a_long_migration_is_not_cut_short() {
+    const LONG: Migration = Migration {
+        id: "test/0003_long",
+        sql: "CREATE TABLE many (n BIGINT NOT NULL PRIMARY KEY);
+              INSERT INTO many (n) WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < 300000)
+              SELECT n FROM up",
+    };
+    let options = db::Options { longest_turn: std::time::Duration::from_millis(1), ..db::Options::default() };
+    let db = db::Db::open(&db::DbUrl::SqliteTemporary, options).await.unwrap();
+
+    assert_eq!(db.migrate(&[LONG]).await.unwrap(), [LONG.id]);
+}
+
+#[tokio::test]
+async fn a_new_file_is_private() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("private.db");
+    let db = db::Db::open(&db::DbUrl::SqliteFile(file.clone()), db::Options::default()).await.unwrap();
+    db.migrate(MIGRATIONS).await.unwrap();
+
+    for name in ["private.db", "private.db-wal"] {
+        let mode = std::fs::metadata(file.with_file_name(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{name}");
+    }
+}

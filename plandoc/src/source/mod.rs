@@ -5,6 +5,7 @@
 //! [`Limits`] and pure, except that a scanned PDF is handed to the programs `pdftoppm`
 //! and `tesseract` when the machine has them.
 
+mod bullets;
 mod detect;
 mod docx;
 mod error;
@@ -75,7 +76,7 @@ fn finish(raw: Raw, format: Format, limits: &Limits) -> Result<SourceText, Sourc
     if raw.text.chars().take(limits.max_text_chars + 1).count() > limits.max_text_chars {
         return Err(SourceError::TooMuchText { limit: limits.max_text_chars });
     }
-    let text: String = raw.text.nfc().collect();
+    let text = bullets::plain(&raw.text.nfc().collect::<String>());
     if !text.chars().any(char::is_alphanumeric) {
         return Err(SourceError::Empty);
     }

@@ -79,7 +79,7 @@ impl Printer<'_> {
             return;
         }
         let caps = direct("caps").unwrap_or_else(|| styled(Styles::caps));
-        let raised = properties.and_then(|p| p.value_of("vertAlign")) == Some("superscript");
+        let raised = properties.is_some_and(is_raised);
         let start = printed.text.len();
         for child in &run.children {
             self.run_part(child, setting, printed);
@@ -113,6 +113,12 @@ impl Printer<'_> {
         printed.text.push(']');
         printed.notes.push(Note { number, id, at_end: reference.name == "endnoteReference" });
     }
+}
+
+/// Raised as a note mark: by name, or by at least three points (`w:position` counts half-points).
+fn is_raised(properties: &Element) -> bool {
+    let by = properties.value_of("position").and_then(|v| v.parse::<i32>().ok());
+    properties.value_of("vertAlign") == Some("superscript") || by.is_some_and(|by| by >= 6)
 }
 
 /// A page break in mid-paragraph says nothing about the text; a line break was wanted.

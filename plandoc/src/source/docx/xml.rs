@@ -22,7 +22,7 @@ const KNOWN: &[&str] = &[
     "AlternateContent", "Choice", "Fallback", "abstractNum", "abstractNumId", "basedOn", "body", "br", "caps", "cr", "del",
     "delText", "docPartGallery", "endnote", "endnoteReference", "fldChar", "footnote", "footnoteReference", "gridBefore",
     "gridSpan", "ilvl", "instrText", "isLgl", "lvl", "lvlOverride", "lvlRestart", "lvlText", "moveFrom", "name",
-    "noBreakHyphen", "num", "numFmt", "numId", "numPr", "numStyleLink", "p", "pPr", "pStyle", "ptab", "r", "rPr", "rStyle",
+    "noBreakHyphen", "num", "numFmt", "numId", "numPr", "numStyleLink", "p", "pPr", "pStyle", "position", "ptab", "r", "rPr", "rStyle",
     "rt", "sdt", "softHyphen", "start", "startOverride", "style", "styleLink", "sym", "t", "tab", "tbl", "tc", "tcPr", "tr",
     "trPr", "txbxContent", "vMerge", "vanish", "vertAlign",
 ];

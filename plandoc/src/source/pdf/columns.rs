@@ -7,23 +7,77 @@ const GUTTER: f64 = 10.0;
 /// Rows further apart than this many font sizes do not belong to one block.
 const FAR: f64 = 4.5;
 
+/// Rows of the right column that stand above the first row of the left one.
+const HIGHER_ROWS: usize = 4;
+
 /// Puts rows into reading order: inside a two-column block first the left column, then the right.
 pub(super) fn in_reading_order(rows: Vec<Vec<Line>>) -> Vec<Line> {
-    let mut ordered = Vec::new();
-    let mut rest = rows.into_iter().peekable();
+    let mut ordered: Vec<Line> = Vec::new();
+    let mut rest = side_by_side(rows).into_iter().peekable();
     while let Some(row) = rest.next() {
         let Some(mut block) = Block::start(&row) else {
             ordered.extend(row);
             continue;
         };
+        let first = ordered.iter().rev().take(HIGHER_ROWS).take_while(|line| block.has_above(line)).count();
+        block.right.extend(ordered.drain(ordered.len() - first..).map(in_column));
         block.add(row);
         while let Some(next) = rest.next_if(|next| block.takes(next)) {
             block.add(next);
         }
-        ordered.extend(block.left);
-        ordered.extend(block.right);
+        ordered.extend(unwrapped(block.left));
+        ordered.extend(unwrapped(block.right));
     }
     ordered
+}
+
+/// Joins capitals that a narrow column wrapped.
+fn unwrapped(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match joined.last_mut() {
+            Some(before) if is_left_over(&before.text, &line.text) => {
+                before.text.push(' ');
+                before.text.push_str(&line.text);
+                before.y = line.y;
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// One syllable alone ("… UBND THÀNH | PHỐ"): no name and no post has only one; or the rest of the state's name.
+fn is_left_over(before: &str, line: &str) -> bool {
+    let is_capital = |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+    let state = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+    let is_state = before.starts_with("CỘNG ") && format!("{before} {line}") == state;
+    let is_syllable = line.chars().all(char::is_alphabetic) && before.split_whitespace().count() > 1;
+    is_state || (is_syllable && is_capital(before) && is_capital(line))
+}
+
+fn in_column(line: Line) -> Line {
+    Line { in_column: true, ..line }
+}
+
+/// Columns whose lines stand at half heights of each other: puts such neighbours into one row.
+fn side_by_side(rows: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
+    let mut paired: Vec<Vec<Line>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match (paired.last_mut().map(|last| last.as_mut_slice()), row.as_slice()) {
+            (Some([above]), [line]) if stand_beside(above, line) => {
+                let Some(last) = paired.last_mut() else { continue };
+                last.extend(row);
+                last.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+            }
+            _ => paired.push(row),
+        }
+    }
+    paired
+}
+
+fn stand_beside(a: &Line, b: &Line) -> bool {
+    (a.y - b.y).abs() < 0.85 * a.size.min(b.size) && (b.x0 - a.x1 >= GUTTER || a.x0 - b.x1 >= GUTTER)
 }
 
 struct Block {
@@ -43,6 +97,11 @@ impl Block {
         let gutter = (left.x1, right.x0);
         (gutter.1 - gutter.0 >= GUTTER)
             .then(|| Self { left: Vec::new(), right: Vec::new(), gutter, lowest: left.y })
+    }
+
+    /// Whether a line above belongs to the right column.
+    fn has_above(&self, line: &Line) -> bool {
+        line.x0 >= self.gutter.0 + GUTTER && !starts_body(line) && line.y - self.lowest < FAR * line.size * 2.0
     }
 
     /// Whether a row keeps clear of the gutter and is near enough.
@@ -67,7 +126,7 @@ impl Block {
 
     fn add(&mut self, row: Vec<Line>) {
         self.gutter = self.narrowed(&row);
-        for line in row {
+        for line in row.into_iter().map(in_column) {
             self.lowest = self.lowest.min(line.y);
             if line.x0 < self.gutter.0 {
                 self.left.push(line);
@@ -78,8 +137,19 @@ impl Block {
     }
 }
 
-/// A numbered heading at the left edge ends a letterhead.
+/// Kinds of document, as printed alone on their line (Decree 30/2020/NĐ-CP, annex III).
+const KINDS: [&str; 14] = [
+    "KẾ HOẠCH", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "BÁO CÁO", "THÔNG BÁO", "CHỈ THỊ", "HƯỚNG DẪN", "PHƯƠNG ÁN", "ĐỀ ÁN", "TỜ TRÌNH",
+    "PHỤ LỤC", "QUY CHẾ", "NGHỊ QUYẾT", "CÔNG VĂN",
+];
+/// Openings of the text below a letterhead.
+const OPENINGS: [&str; 4] = ["Căn cứ ", "Kính gửi", "Thực hiện ", "Triển khai "];
+
+/// The kind of document, an opening or a numbered heading ends a letterhead.
 fn starts_body(line: &Line) -> bool {
+    if KINDS.contains(&line.text.as_str()) || OPENINGS.iter().any(|opening| line.text.starts_with(opening)) {
+        return true;
+    }
     let label: String = line.text.chars().take_while(|c| !c.is_whitespace()).collect();
     let Some(numeral) = label.strip_suffix(['.', ')']) else {
         return false;

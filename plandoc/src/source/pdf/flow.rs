@@ -20,21 +20,26 @@ pub(super) fn text_of(mut pages: Vec<Page>) -> String {
     furniture::remove(&mut pages);
     let layout = Layout::of(&pages);
     let mut out = Out::default();
+    let mut page_before: Option<Line> = None;
     for page in pages {
         let mut before: Option<Line> = None;
+        let mut overleaf = page_before.take();
         for item in page.items {
             match item {
                 Item::Table(grid) => {
                     out.table(grid.rows, &grid.edges);
                     before = None;
+                    overleaf = None;
                 }
                 Item::Line(line) => {
-                    let joins = before.as_ref().is_some_and(|b| layout.joins(b, &line) || is_one_title(b, &line, layout.margins()));
+                    let turned = overleaf.take().is_some_and(|b| layout.joins_overleaf(&b, &line));
+                    let joins = turned || before.as_ref().is_some_and(|b| layout.joins(b, &line) || is_one_title(b, &line, layout.margins()));
                     out.line(&line.text, joins);
                     before = Some(line);
                 }
             }
         }
+        page_before = before;
         out.notes(&page.notes);
     }
     out.finish()
@@ -184,11 +189,18 @@ impl Layout {
     }
 
     fn is_wrapped(&self, before: &Line, next: &Line) -> bool {
+        let step = before.y - next.y;
+        let is_next_line = step > 0.6 * self.spacing && step <= 1.2 * self.spacing + 0.5;
+        is_next_line && self.joins_overleaf(before, next)
+    }
+
+    /// As [`Self::joins`], where the step between the lines says nothing: from one page to the next.
+    fn joins_overleaf(&self, before: &Line, next: &Line) -> bool {
         self.proven
             && !starts_item(&next.text)
+            && !before.in_column
+            && !next.in_column
             && (before.size - next.size).abs() < 0.1 * before.size
-            && before.y - next.y <= 1.2 * self.spacing + 0.5
-            && before.y > next.y
             && self.is_full(before, next)
             && (self.hanging || goes_on(next) || !is_indented(before, next))
     }
@@ -227,7 +239,9 @@ fn is_one_title(before: &Line, next: &Line, margins: (f64, f64)) -> bool {
     let is_inset = |line: &Line| line.x0 > margins.0 + line.size && line.x1 < margins.1 - line.size;
     let has_small = |line: &Line| line.text.chars().any(char::is_lowercase);
     let is_near = before.y > next.y && before.y - next.y < 1.8 * before.size;
-    is_centred(before)
+    !before.in_column
+        && !next.in_column
+        && is_centred(before)
         && is_centred(next)
         && is_inset(next)
         && (is_inset(before) || before.bold)

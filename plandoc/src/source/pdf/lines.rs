@@ -7,11 +7,13 @@ use super::geometry::Glyph;
 const WORD_GAP: f64 = 0.17;
 /// A gap wider than this many font sizes parts two columns.
 const COLUMN_GAP: f64 = 1.8;
+/// After a bullet or a number the text may stand further off.
+const LABEL_GAP: f64 = 5.0;
 /// Base lines nearer than this part of the font size belong to one line (raised note marks).
 const SAME_LINE: f64 = 0.45;
 /// A smaller character that stands higher by this part of the font size is raised.
 const RAISED: f64 = 0.15;
-const SMALLER: f64 = 0.8;
+const SMALLER: f64 = 0.9;
 
 /// A stretch of a line without a wide gap.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +27,8 @@ pub(super) struct Line {
     pub(super) bold: bool,
     /// Width of the first word.
     pub(super) first_word: f64,
+    /// Whether it stands in one of two columns.
+    pub(super) in_column: bool,
 }
 
 /// Groups glyphs into rows, top down; each row is its stretches from left to right.
@@ -68,7 +72,8 @@ fn stretches(mut row: Vec<Glyph>) -> Vec<Line> {
             continue;
         }
         let gap = open.as_ref().map_or(0.0, |open| glyph.x0 - open.line.x1);
-        if gap > COLUMN_GAP * base.1 {
+        let wide = if open.as_ref().is_some_and(Open::is_label) { LABEL_GAP } else { COLUMN_GAP };
+        if gap > wide * base.1 {
             lines.extend(open.take().map(Open::close));
         }
         match &mut open {
@@ -104,6 +109,7 @@ impl Open {
             size: base.1,
             bold: false,
             first_word: glyph.x1 - glyph.x0,
+            in_column: false,
         };
         Self {
             line,
@@ -139,6 +145,14 @@ impl Open {
         glyph.text == self.last.text
             && (glyph.x0 - self.last.x0).abs() < 0.1 * glyph.size
             && (glyph.y - self.last.y).abs() < 0.1 * glyph.size
+    }
+
+    /// Only a bullet or a number so far: "•", "2.1.", "a)".
+    fn is_label(&self) -> bool {
+        let text = &self.line.text;
+        let numeral = text.strip_suffix(['.', ')']);
+        let short = |n: &str| n.chars().count() <= 6 && n.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == 'đ');
+        numeral.is_some_and(short) || (text.chars().count() == 1 && !text.chars().all(char::is_alphanumeric))
     }
 
     fn close(mut self) -> Line {

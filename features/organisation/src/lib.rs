@@ -7,8 +7,10 @@
 mod model;
 mod rights;
 pub mod roles;
+pub mod sample;
 pub mod seed;
 mod store;
+mod web;
 
 use db::Migration;
 
@@ -18,13 +20,13 @@ pub use model::{
 };
 pub use rights::ViewOrganisation;
 pub use store::{
-    agencies_of, agency, committee_of, members_of, officers_of_agency, officers_of_unit, recognise_agency, tree, unit,
-    unit_in, unit_path, unit_path_in, units_below,
+    agencies_of, agency, committee_of, members_of, officers_of_agency, officers_of_unit, recognise_agency, tree, trees,
+    unit, unit_in, unit_path, unit_path_in, units_below,
 };
 
 /// This feature, as the application takes it in.
-pub fn feature() -> web::Feature {
-    web::Feature {
+pub fn feature() -> ::web::Feature {
+    ::web::Feature {
         name: "organisation",
         migrations: vec![Migration {
             id: "organisation/0001_organisation",
@@ -32,6 +34,8 @@ pub fn feature() -> web::Feature {
         }],
         statements: store::statements::ALL.to_vec(),
         rights: rights::rights(),
-        ..web::Feature::default()
+        routes: web::routes(),
+        nav: vec![web::nav()],
+        messages: vec![i18n::include_messages!("organisation")],
     }
 }

@@ -8,8 +8,6 @@ CREATE TABLE account (
     agency_id TEXT,
     roles TEXT NOT NULL,
     password_hash TEXT NOT NULL,
-    failures BIGINT NOT NULL,
-    locked_until BIGINT,
     active BIGINT NOT NULL,
     created_at BIGINT NOT NULL
 );
@@ -25,3 +23,13 @@ CREATE TABLE session (
     ends_at BIGINT NOT NULL
 );
 CREATE INDEX session_by_account ON session (account_id);
+
+-- Tries to sign in that did not succeed, by the hash of the name typed, whether or not an account has it:
+-- so neither answer nor time tells which names exist.
+CREATE TABLE sign_in_attempt (
+    login_hash TEXT PRIMARY KEY,
+    failures BIGINT NOT NULL,
+    locked_until BIGINT,
+    last_at BIGINT NOT NULL
+);
+CREATE INDEX sign_in_attempt_by_time ON sign_in_attempt (last_at);

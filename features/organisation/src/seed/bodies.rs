@@ -28,8 +28,12 @@ pub struct SeedAgency<'a> {
 
 /// Adds an agency.
 pub async fn agency(tx: &mut Tx, context: &Context, seed: &SeedAgency<'_>) -> Result<Agency> {
+    add_agency(tx, &new_id(context), seed).await
+}
+
+pub(crate) async fn add_agency(tx: &mut Tx, id: &str, seed: &SeedAgency<'_>) -> Result<Agency> {
     let agency = Agency {
-        id: new_id(context),
+        id: id.to_owned(),
         unit: seed.unit.to_owned(),
         kind: seed.kind.to_owned(),
         name: base::one_line(seed.name),
@@ -55,7 +59,11 @@ pub async fn agency(tx: &mut Tx, context: &Context, seed: &SeedAgency<'_>) -> Re
 
 /// Adds a person.
 pub async fn person(tx: &mut Tx, context: &Context, name: &str) -> Result<Person> {
-    let person = Person { id: new_id(context), name: base::one_line(name) };
+    add_person(tx, &new_id(context), name).await
+}
+
+pub(crate) async fn add_person(tx: &mut Tx, id: &str, name: &str) -> Result<Person> {
+    let person = Person { id: id.to_owned(), name: base::one_line(name) };
     tx.run(&statements::ADD_PERSON, params![&person.id, &person.name, sort_key(&person.name)]).await?;
     Ok(person)
 }
@@ -99,8 +107,12 @@ pub struct SeedCommittee<'a> {
 
 /// Adds a committee.
 pub async fn committee(tx: &mut Tx, context: &Context, seed: &SeedCommittee<'_>) -> Result<Committee> {
+    add_committee(tx, &new_id(context), seed).await
+}
+
+pub(crate) async fn add_committee(tx: &mut Tx, id: &str, seed: &SeedCommittee<'_>) -> Result<Committee> {
     let committee = Committee {
-        id: new_id(context),
+        id: id.to_owned(),
         unit: seed.unit.to_owned(),
         name: base::one_line(seed.name),
         short_name: base::one_line(seed.short_name),

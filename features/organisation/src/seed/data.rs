@@ -47,14 +47,19 @@ pub(super) fn successions() -> Result<Vec<Pair>, LoadError> {
     Ok(pairs)
 }
 
-fn units(file: &'static str, text: &'static str) -> Result<Vec<Node>, LoadError> {
-    let mut nodes = vec![Node {
+/// The root of every tree.
+pub(super) fn country() -> Node {
+    Node {
         code: COUNTRY.to_owned(),
         level: "country".to_owned(),
         parent: None,
         kind: COUNTRY_KIND.to_owned(),
         name: COUNTRY_NAME.to_owned(),
-    }];
+    }
+}
+
+fn units(file: &'static str, text: &'static str) -> Result<Vec<Node>, LoadError> {
+    let mut nodes = vec![country()];
     for row in rows(file, text) {
         let [code, level, parent, kind, name, ..] = &row?[..] else { return Err(broken(file)) };
         nodes.push(Node {

@@ -3,11 +3,11 @@
 //! Used by the demonstration, by imports and by tests. Nothing here is reachable from a page, so nothing asks
 //! for a permit.
 
-mod bodies;
+pub(crate) mod bodies;
 mod data;
 mod tree;
 
 pub use bodies::{
     SeedAgency, SeedCommittee, SeedMember, SeedPost, agency, committee, member, person, post,
 };
-pub use tree::{LoadError, SeedUnit, tree_from_data};
+pub use tree::{LoadError, SeedUnit, tree_from_data, tree_of};

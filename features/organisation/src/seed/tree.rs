@@ -66,6 +66,17 @@ pub async fn tree_from_data(db: &Db, extra_units: &[SeedUnit<'_>]) -> Result<(),
     Ok(())
 }
 
+/// Makes today's tree of the country and the given units alone: small and quick, for tests.
+pub async fn tree_of(db: &Db, units: &[SeedUnit<'_>]) -> Result<(), LoadError> {
+    let mut tx = db.begin().await?;
+    let mut nodes = vec![data::country()];
+    add_extra(&mut tx, &mut nodes, units).await?;
+    tx.run(&statements::ADD_TREE, params![CURRENT_TREE, CURRENT_SINCE, None::<Date>, SOURCE]).await?;
+    load_units(&mut tx, CURRENT_TREE, &numbered(nodes)?).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 fn numbered(nodes: Vec<Node>) -> Result<Vec<Numbered>, LoadError> {
     number(nodes).map_err(|code| LoadError::UnknownParent { code })
 }

@@ -3,7 +3,7 @@
 use access::Permit;
 use db::{Query, Result, Row, params};
 use jiff::civil::Date;
-use web::Paging;
+use ::web::Paging;
 
 use super::{bodies::agency_from_row, statements, units::from_row};
 use crate::{

@@ -14,4 +14,4 @@ pub use bodies::{
 };
 pub(crate) use look_up::{Hit, Hits, children, count_children, look_up, predecessors, successors};
 pub(crate) use units::from_row;
-pub use units::{tree, unit, unit_in, unit_path, unit_path_in, units_below};
+pub use units::{tree, trees, unit, unit_in, unit_path, unit_path_in, units_below};

@@ -18,14 +18,14 @@ macro_rules! agency {
 /// The units that a search finds. $1 the folded text, $2 the same with signs of LIKE escaped.
 macro_rules! hit {
     () => {
-        "FROM unit u WHERE u.level <> 'country' AND u.folded LIKE '%' || $2 || '%' ESCAPE '!'"
+        "FROM unit u WHERE u.level <> 'country' AND u.folded LIKE '%' || CAST($2 AS TEXT) || '%' ESCAPE '!'"
     };
 }
 
 /// Order of hits: the name itself, names that end in the text, others; then today's units first, then from above.
 macro_rules! hit_order {
     () => {
-        " ORDER BY CASE WHEN u.folded = $1 OR u.folded LIKE '% ' || $2 ESCAPE '!' THEN 0 ELSE 1 END,
+        " ORDER BY CASE WHEN u.folded = $1 OR u.folded LIKE '% ' || CAST($2 AS TEXT) ESCAPE '!' THEN 0 ELSE 1 END,
          u.tree, LENGTH(u.code), u.folded, u.code LIMIT $3 OFFSET $4"
     };
 }
@@ -33,6 +33,8 @@ macro_rules! hit_order {
 db::statements! {
     /// One version of the tree.
     TREE = "SELECT id, valid_from, valid_to, source FROM tree WHERE id = $1";
+    /// All versions of the tree, today's first.
+    TREES = "SELECT id, valid_from, valid_to, source FROM tree ORDER BY CASE WHEN valid_to IS NULL THEN 0 ELSE 1 END, id";
     /// Keeps a version of the tree.
     ADD_TREE = "INSERT INTO tree (id, valid_from, valid_to, source) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (id) DO UPDATE SET valid_from = excluded.valid_from, valid_to = excluded.valid_to,
@@ -98,7 +100,7 @@ db::statements! {
     /// The agencies of a search that exist on a day, with the unit of each. $1 as for units.
     AGENCY_HITS = concat!("SELECT ", agency!(), ", u.name AS unit_name FROM agency a
          JOIN unit u ON u.tree = $3 AND u.code = a.unit
-         WHERE a.folded LIKE '%' || $1 || '%' ESCAPE '!' AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2)
+         WHERE a.folded LIKE '%' || CAST($1 AS TEXT) || '%' ESCAPE '!' AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2)
          ORDER BY a.folded, u.pos LIMIT 50");
     /// Adds an agency.
     ADD_AGENCY = "INSERT INTO agency (id, unit, kind, name, folded, other_names, valid_from, valid_to, successor)

@@ -19,13 +19,21 @@ pub(crate) fn from_row(row: &Row) -> Result<Unit> {
 
 /// A version of the tree.
 pub async fn tree(q: &mut impl Query, id: &str) -> Result<Option<Tree>> {
-    let Some(row) = q.row(&statements::TREE, params![id]).await? else { return Ok(None) };
-    Ok(Some(Tree {
+    q.row(&statements::TREE, params![id]).await?.as_ref().map(tree_from_row).transpose()
+}
+
+/// All versions of the tree, today's first.
+pub async fn trees(q: &mut impl Query) -> Result<Vec<Tree>> {
+    q.rows(&statements::TREES, params![]).await?.iter().map(tree_from_row).collect()
+}
+
+fn tree_from_row(row: &Row) -> Result<Tree> {
+    Ok(Tree {
         id: row.text("id")?,
         valid_from: row.opt_date("valid_from")?,
         valid_to: row.opt_date("valid_to")?,
         source: row.text("source")?,
-    }))
+    })
 }
 
 /// A unit of today's tree by its code; `VN` is the country.

@@ -1,0 +1,124 @@
+//! Sessions: the table holds only the hash of the browser's secret.
+
+use std::sync::Arc;
+
+use access::{Actor, Ground};
+use base::Context;
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use db::{Db, Query, Result, Row, Tx, params};
+use jiff::{Timestamp, ToSpan as _};
+
+use super::statements;
+use crate::model::{Found, IDLE_MINUTES, OpenSession, longest};
+
+/// A session that was just opened: the only moment at which its secret is known.
+#[derive(Clone)]
+pub(crate) struct NewSession {
+    /// What the browser's cookie holds: 32 random bytes.
+    pub(crate) secret: String,
+    /// What its forms carry.
+    pub(crate) csrf: String,
+}
+
+impl std::fmt::Debug for NewSession {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[sealed]")
+    }
+}
+
+fn random(context: &Context) -> String {
+    let mut bytes = [0_u8; 32];
+    context.fill(&mut bytes);
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+}
+
+fn hash(secret: &str) -> String {
+    base::sha256_hex(secret.as_bytes())
+}
+
+/// The last moment at which somebody must have been seen for a session to hold now.
+fn idle_since(now: Timestamp) -> Timestamp {
+    now.checked_sub(IDLE_MINUTES.minutes()).unwrap_or(now)
+}
+
+/// The session of a browser's secret, whether it still holds or not.
+pub(crate) async fn find(db: &Db, secret: &str) -> Result<Option<Found>> {
+    let values = params![hash(secret), organisation::CURRENT_TREE];
+    db.row(&statements::FIND, values).await?.as_ref().map(found).transpose()
+}
+
+fn found(row: &Row) -> Result<Found> {
+    let actor = Actor {
+        account: row.text("account")?,
+        person: row.text("person_id")?,
+        name: row.text("person_name")?,
+        unit: row.text("unit")?,
+        unit_name: row.text("unit_name")?,
+        ground: Ground { first: row.int("pos")?, last: row.int("last")? },
+        agency: row.opt_text("agency_id")?,
+        roles: row.text("roles")?.split_whitespace().map(ToOwned::to_owned).collect(),
+    };
+    Ok(Found {
+        id: row.text("id")?,
+        csrf: row.text("csrf")?,
+        seen_at: row.instant("seen_at")?,
+        ends_at: row.instant("ends_at")?,
+        actor: Arc::new(actor),
+    })
+}
+
+/// Opens a session for an account.
+pub(crate) async fn add_session(tx: &mut Tx, context: &Context, account: &str) -> Result<NewSession> {
+    let session = NewSession { secret: random(context), csrf: random(context) };
+    let now = context.now();
+    let id = context.new_uuid().to_string();
+    let values = params![id, hash(&session.secret), account, &session.csrf, now, longest(now)];
+    tx.run(&statements::ADD_SESSION, values).await?;
+    Ok(session)
+}
+
+/// Notes that somebody was there.
+pub(crate) async fn mark_seen(db: &Db, id: &str, now: Timestamp) -> Result<()> {
+    let mut tx = db.begin().await?;
+    tx.run(&statements::MARK_SEEN, params![id, now]).await?;
+    tx.commit().await
+}
+
+/// Ends the session of a browser's secret.
+pub(crate) async fn end_session(tx: &mut Tx, secret: &str) -> Result<()> {
+    tx.run(&statements::END_SESSION, params![hash(secret)]).await.map(drop)
+}
+
+/// Ends all sessions of an account but the one with this token; tells how many.
+pub(crate) async fn end_others(tx: &mut Tx, account: &str, csrf: &str) -> Result<u64> {
+    tx.run(&statements::END_OTHERS, params![account, csrf]).await
+}
+
+/// Clears away the sessions of an account that hold no more.
+pub(crate) async fn end_stale(tx: &mut Tx, account: &str, now: Timestamp) -> Result<()> {
+    tx.run(&statements::END_STALE, params![account, now, idle_since(now)]).await.map(drop)
+}
+
+/// The account whose session this is or was.
+pub(crate) async fn owner_of(q: &mut impl Query, id: &str) -> Result<Option<String>> {
+    q.row(&statements::OWNER, params![id]).await?.map(|row| row.text("account_id")).transpose()
+}
+
+/// The open sessions of an account, the last seen first; the one with this token is marked.
+pub(crate) async fn list_open(
+    q: &mut impl Query,
+    account: &str,
+    csrf: &str,
+    now: Timestamp,
+) -> Result<Vec<OpenSession>> {
+    let rows = q.rows(&statements::LIST_OPEN, params![account, csrf, now, idle_since(now)]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(OpenSession {
+                created_at: row.instant("created_at")?,
+                seen_at: row.instant("seen_at")?,
+                is_this: row.flag("is_this")?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,39 @@
+//! One's own account: who one is here, and where one is signed in.
+
+use ::web::{Answer, Page, Posted, Services, Visit, html, redirect_with};
+use access::Actor;
+use askama::Template;
+use axum::extract::State;
+
+use crate::{model::OpenSession, store};
+
+#[derive(Template)]
+#[template(path = "sign_in/account.html")]
+struct AccountPage {
+    page: Page,
+    actor: Actor,
+    agency: Option<String>,
+    sessions: Vec<OpenSession>,
+}
+
+/// The page.
+pub(super) async fn show(visit: Visit, State(services): State<Services>) -> Answer {
+    let actor = visit.actor()?.clone();
+    let mut q = &services.db;
+    let agency = match &actor.agency {
+        Some(id) => organisation::agency(&mut q, id).await?.map(|agency| agency.name),
+        None => None,
+    };
+    let sessions = store::list_open(&mut q, &actor.account, visit.csrf(), services.context.now()).await?;
+    let page = visit.page(visit.tr.t("sign-in-account-title"));
+    html(&AccountPage { page, actor, agency, sessions })
+}
+
+/// Ends all other sessions.
+pub(super) async fn end_others(visit: Visit, State(services): State<Services>, _: Posted) -> Answer {
+    let actor = visit.actor()?;
+    let mut tx = services.db.begin().await?;
+    let ended = store::end_others(&mut tx, &actor.account, visit.csrf()).await?;
+    tx.commit().await?;
+    redirect_with("/tai-khoan", "sign-in-flash-ended", Some(i64::try_from(ended).unwrap_or(i64::MAX)))
+}

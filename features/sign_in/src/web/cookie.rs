@@ -1,0 +1,35 @@
+//! The cookie that holds a session's secret.
+
+use ::web::Services;
+use axum::{
+    http::{HeaderMap, HeaderValue, header},
+    response::Response,
+};
+
+use crate::store::NewSession;
+
+const NAME: &str = "lachan_phien";
+
+/// The secret that the browser sent, if it has the form of one.
+pub(super) fn secret(headers: &HeaderMap) -> Option<String> {
+    ::web::cookie_value(headers, NAME).filter(|secret| secret.len() == 43)
+}
+
+/// Gives the browser the secret of a session. `Lax`, so that a link in a letter opens signed in; it lives as long
+/// as the browser is open.
+pub(super) fn set(response: &mut Response, services: &Services, session: &NewSession) {
+    append(response, services, &session.secret, "");
+}
+
+/// Takes the secret from the browser.
+pub(super) fn clear(response: &mut Response, services: &Services) {
+    append(response, services, "", "; Max-Age=0");
+}
+
+fn append(response: &mut Response, services: &Services, value: &str, more: &str) {
+    let secure = if services.secure_cookies { "; Secure" } else { "" };
+    let cookie = format!("{NAME}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}

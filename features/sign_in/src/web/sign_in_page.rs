@@ -1,0 +1,144 @@
+//! Signing in and out.
+
+use ::web::{Answer, Errors, Page, Posted, Problem, Services, Visit, html, invalid, redirect};
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::{HeaderMap, HeaderValue, StatusCode},
+    response::Response,
+};
+use secrecy::SecretString;
+
+use super::{
+    cookie,
+    kept::{self, Kept},
+};
+use crate::{
+    actions::{Outcome, sign_in},
+    model::{Account, local_path},
+    store::{self, NewSession},
+};
+
+/// The page on which work begins.
+const START: &str = "/viec-cua-toi";
+
+#[derive(Debug, serde::Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    tiep: String,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in/sign_in.html")]
+struct SignInPage {
+    page: Page,
+    errors: Errors,
+    login: String,
+    next: String,
+    kept: Option<Kept>,
+    was_locked: bool,
+}
+
+/// The start: one's own work, or the sign-in page.
+pub(super) async fn start(visit: Visit) -> Answer {
+    redirect(if visit.actor().is_ok() { START } else { "/dang-nhap" })
+}
+
+/// The sign-in page.
+pub(super) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let next = local_path(&asked.tiep).unwrap_or_default().to_owned();
+    if visit.actor().is_ok() {
+        return redirect(if next.is_empty() { START } else { &next });
+    }
+    let page = visit.page(visit.tr.t("sign-in-title"));
+    html(&SignInPage { page, errors: Errors::new(), login: String::new(), next, kept: None, was_locked: false })
+}
+
+/// The sign-in page for a form that came too late, status 401.
+pub(super) fn locked(visit: &Visit, kept: Option<Kept>) -> Answer {
+    let page = visit.page(visit.tr.t("sign-in-title"));
+    let (login, next) = (String::new(), String::new());
+    let mut answer = html(&SignInPage { page, errors: Errors::new(), login, next, kept, was_locked: true })?;
+    *answer.status_mut() = StatusCode::UNAUTHORIZED;
+    Ok(answer)
+}
+
+/// Takes name and password.
+pub(super) async fn send(
+    visit: Visit,
+    State(services): State<Services>,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Answer {
+    let login = posted.line("ten");
+    let password = SecretString::from(posted.raw("mat_khau"));
+    let next = local_path(posted.raw("tiep")).unwrap_or_default().to_owned();
+    let kept = Kept::from_form(&posted);
+    let mut errors = Errors::new();
+    if login.is_empty() {
+        errors.add("ten", visit.tr.t("sign-in-login-missing"));
+    }
+    if posted.raw("mat_khau").is_empty() {
+        errors.add("mat_khau", visit.tr.t("sign-in-password-missing"));
+    }
+    // Nobody has such a long password; hashing it would only cost time.
+    if posted.raw("mat_khau").len() > 1_024 || login.len() > 256 {
+        errors.add("ten", visit.tr.t("sign-in-wrong"));
+    }
+    if errors.is_empty() {
+        let old = cookie::secret(&headers);
+        match sign_in(&services, &login, &password, old.as_deref()).await? {
+            Outcome::SignedIn { session, account } => {
+                return welcome(&visit, &services, &session, &account, kept, &next).await;
+            }
+            Outcome::Wrong => errors.add("ten", visit.tr.t("sign-in-wrong")),
+            Outcome::Locked { until } => {
+                errors.add("ten", visit.tr.of("sign-in-locked", i18n::date_time(until)));
+            }
+        }
+    }
+    let page = visit.page(visit.tr.t("sign-in-title")).refused();
+    invalid(&SignInPage { page, errors, login, next, kept, was_locked: false })
+}
+
+async fn welcome(
+    visit: &Visit,
+    services: &Services,
+    session: &NewSession,
+    account: &Account,
+    kept: Option<Kept>,
+    next: &str,
+) -> Answer {
+    let mut answer = match kept {
+        Some(kept) if kept.is_of(services, account).await? => kept::show(visit, kept, session)?,
+        _ => redirect(if next.is_empty() { START } else { next })?,
+    };
+    cookie::set(&mut answer, services, session);
+    Ok(answer)
+}
+
+/// Ends the session. A session that is over already needs no token to be gone.
+pub(super) async fn sign_out(
+    visit: Visit,
+    State(services): State<Services>,
+    headers: HeaderMap,
+    posted: Result<Posted, Problem>,
+) -> Answer {
+    if visit.actor().is_ok() {
+        posted?;
+        if let Some(secret) = cookie::secret(&headers) {
+            let mut tx = services.db.begin().await?;
+            store::end_session(&mut tx, &secret).await?;
+            tx.commit().await?;
+        }
+    }
+    let mut answer = redirect("/dang-nhap")?;
+    forget(&mut answer, &services);
+    Ok(answer)
+}
+
+/// Takes everything of the session from the browser (OWASP ASVS 5.0 14.3.1).
+fn forget(answer: &mut Response, services: &Services) {
+    cookie::clear(answer, services);
+    answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+}

@@ -52,7 +52,14 @@ pub const PEOPLE: [(&str, &str, &str, &str); 8] = [
 const COMMITTEES: [(&str, &str, &str, &str, &str, &str); 3] = [
     ("committee-99", PROVINCE, "Ban Chỉ đạo 138 tỉnh Mẫu", "BCĐ138", "agency-99-police", "person-99-leader"),
     ("committee-99001", COMMUNE, "Ban Chỉ đạo 138 xã Suối Mẫu", "BCĐ", "agency-99001-police", "person-99001-leader"),
-    ("committee-99002", NEIGHBOUR, "Ban Chỉ đạo 138 phường Đồi Mẫu", "BCĐ", "agency-99002-police", "person-99002-office"),
+    (
+        "committee-99002",
+        NEIGHBOUR,
+        "Ban Chỉ đạo 138 phường Đồi Mẫu",
+        "BCĐ",
+        "agency-99002-police",
+        "person-99002-office",
+    ),
 ];
 
 /// Makes a small tree of the country and the invented province, with agencies, people and committees.

@@ -19,10 +19,7 @@ pub use web::sessions;
 pub fn feature() -> ::web::Feature {
     ::web::Feature {
         name: "sign_in",
-        migrations: vec![Migration {
-            id: "sign_in/0001_sign_in",
-            sql: include_str!("../migrations/0001_sign_in.sql"),
-        }],
+        migrations: vec![Migration { id: "sign_in/0001_sign_in", sql: include_str!("../migrations/0001_sign_in.sql") }],
         statements: store::statements::ALL.to_vec(),
         routes: web::routes(),
         messages: vec![i18n::include_messages!("sign_in")],

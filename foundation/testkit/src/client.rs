@@ -59,8 +59,7 @@ impl<'a> Client<'a> {
 
     /// Sends a form exactly as given, without a token.
     pub async fn post_bare(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let body: Vec<_> =
-            fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let body: Vec<_> = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
         let kind = "application/x-www-form-urlencoded".to_owned();
         self.send(Method::POST, path, Some(kind), body.join("&").into_bytes()).await
     }

@@ -24,7 +24,7 @@ mod page_check;
 mod persona;
 mod reply;
 
-pub use app::{TestApp, check_statements, noon};
+pub use app::{SessionLayer, TestApp, check_statements, noon};
 pub use client::Client;
 pub use page_check::check_page;
 pub use persona::Persona;

@@ -31,7 +31,10 @@ fn twins(html: &str) -> Vec<String> {
         .filter_map(|part| attribute(part.split('>').next().unwrap_or_default(), "id"))
         .collect();
     ids.sort();
-    ids.windows(2).filter(|pair| pair.first() == pair.last()).map(|pair| format!("the id {} stands twice", pair[0])).collect()
+    ids.windows(2)
+        .filter(|pair| pair.first() == pair.last())
+        .map(|pair| format!("the id {} stands twice", pair[0]))
+        .collect()
 }
 
 fn unlabelled(html: &str) -> Vec<String> {
@@ -99,10 +102,20 @@ pub(crate) fn visible_text(html: &str) -> String {
 }
 
 fn resolved(text: &str) -> String {
-    [("&lt;", "<"), ("&#60;", "<"), ("&gt;", ">"), ("&#62;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"),
-     ("&nbsp;", " "), ("&amp;", "&"), ("&#38;", "&")]
-        .iter()
-        .fold(text.to_owned(), |text, (entity, sign)| text.replace(entity, sign))
+    [
+        ("&lt;", "<"),
+        ("&#60;", "<"),
+        ("&gt;", ">"),
+        ("&#62;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+        ("&#38;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (entity, sign)| text.replace(entity, sign))
 }
 
 #[cfg(test)]

@@ -68,9 +68,10 @@ impl Reply {
 
     /// The value of the first input field of this name, hidden ones included.
     pub fn value_of(&self, name: &str) -> Option<String> {
-        tags(&self.body, "input").into_iter().find(|tag| attribute(tag, "name").as_deref() == Some(name)).map(|tag| {
-            attribute(tag, "value").unwrap_or_default()
-        })
+        tags(&self.body, "input")
+            .into_iter()
+            .find(|tag| attribute(tag, "name").as_deref() == Some(name))
+            .map(|tag| attribute(tag, "value").unwrap_or_default())
     }
 
     /// The targets of all links, in order.

@@ -7,7 +7,5 @@ pub(crate) mod bodies;
 mod data;
 mod tree;
 
-pub use bodies::{
-    SeedAgency, SeedCommittee, SeedMember, SeedPost, agency, committee, member, person, post,
-};
+pub use bodies::{SeedAgency, SeedCommittee, SeedMember, SeedPost, agency, committee, member, person, post};
 pub use tree::{LoadError, SeedUnit, tree_from_data, tree_of};

@@ -1,9 +1,9 @@
 //! The search over units of today and of before, and what became of them.
 
+use ::web::Paging;
 use access::Permit;
 use db::{Query, Result, Row, params};
 use jiff::civil::Date;
-use ::web::Paging;
 
 use super::{bodies::agency_from_row, statements, units::from_row};
 use crate::{

@@ -1,8 +1,8 @@
 //! One agency: its unit, its names, its officers.
 
+use ::web::{Answer, Page, Problem, Services, Visit, html};
 use askama::Template;
 use axum::extract::{Path, State};
-use ::web::{Answer, Page, Problem, Services, Visit, html};
 
 use super::unit_href;
 use crate::{

@@ -1,9 +1,9 @@
 //! Search over units of today and of before, and over agencies.
 
+use ::web::{Answer, Page, Paging, Services, Visit, html};
 use access::Thing;
 use askama::Template;
 use axum::extract::{Query, State};
-use ::web::{Answer, Page, Paging, Services, Visit, html};
 
 use super::{asked_page, unit_href};
 use crate::{

@@ -4,8 +4,8 @@ mod agency_page;
 mod look_up_page;
 mod unit_page;
 
-use access::Action as _;
 use ::web::{NavItem, Routes};
+use access::Action as _;
 
 use crate::rights::ViewOrganisation;
 

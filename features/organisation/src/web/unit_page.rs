@@ -1,8 +1,8 @@
 //! One unit: where it lies, who acts in it, what it was made from or what took it.
 
+use ::web::{Answer, Page, Paging, Problem, Services, Visit, html};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use ::web::{Answer, Page, Paging, Problem, Services, Visit, html};
 
 use super::{asked_page, look_up_page::dates, unit_href};
 use crate::{

@@ -1,8 +1,8 @@
 //! Changing one's own password.
 
+use ::web::{Problem, Services};
 use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
-use ::web::{Problem, Services};
 
 use crate::{
     model::{Weakness, judge},

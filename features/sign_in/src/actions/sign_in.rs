@@ -1,8 +1,8 @@
 //! Signing in with a name and a password.
 
+use ::web::{Problem, Services};
 use jiff::Timestamp;
 use secrecy::SecretString;
-use ::web::{Problem, Services};
 
 use crate::{
     HashedPassword,

@@ -75,7 +75,14 @@ mod tests {
 
     #[test]
     fn what_is_guessed_first_is_refused() {
-        for common in ["Mật khẩu 123456", "123456789012", "aaaaaaaaaaaaaaa", "abcabcabcabcabc", "CongAn@20262026", "Việt Nam 2026!!"] {
+        for common in [
+            "Mật khẩu 123456",
+            "123456789012",
+            "aaaaaaaaaaaaaaa",
+            "abcabcabcabcabc",
+            "CongAn@20262026",
+            "Việt Nam 2026!!",
+        ] {
             assert_eq!(judge(common, "lo.mau"), Err(Weakness::Common), "{common}");
         }
         assert_eq!(judge("ngắn quá", "lo.mau"), Err(Weakness::Short));

@@ -64,12 +64,7 @@ pub(super) fn locked(visit: &Visit, kept: Option<Kept>) -> Answer {
 }
 
 /// Takes name and password.
-pub(super) async fn send(
-    visit: Visit,
-    State(services): State<Services>,
-    headers: HeaderMap,
-    posted: Posted,
-) -> Answer {
+pub(super) async fn send(visit: Visit, State(services): State<Services>, headers: HeaderMap, posted: Posted) -> Answer {
     let login = posted.line("ten");
     let password = SecretString::from(posted.raw("mat_khau"));
     let next = local_path(posted.raw("tiep")).unwrap_or_default().to_owned();

@@ -1,4 +1,6 @@
 -- A document as it came in, with its bytes and the text that was read from them.
+-- reading is waiting, failed, alike (a person has to choose), read or kept (the other plan was kept); plan_json
+-- is what the reader found, in the form lachan.plan/1, empty until it was read.
 -- unit_pos and unit_last repeat the unit's range in the present tree, so that a list of a province and
 -- its communes is one range on an index; a reorganisation rewrites them.
 CREATE TABLE document (
@@ -13,6 +15,7 @@ CREATE TABLE document (
     size BIGINT NOT NULL,
     content BYTEA NOT NULL,
     normalised TEXT NOT NULL,
+    plan_json TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     reading TEXT NOT NULL,
     failure TEXT,
@@ -215,6 +218,7 @@ CREATE TABLE legal_basis (
     role TEXT NOT NULL,
     type_name TEXT,
     number TEXT,
+    symbol TEXT,
     date_text TEXT,
     issuer TEXT,
     subject TEXT,

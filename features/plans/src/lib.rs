@@ -10,6 +10,20 @@ mod rights;
 mod store;
 mod web;
 
+pub use actions::{
+    DraftError, Fault, WorkError,
+    acknowledge::acknowledge_plan,
+    answer_clause::answer_clause,
+    assign::{Assignment, RowOutcome, assign},
+    import::{ImportError, import_plan},
+    issue::issue_plan,
+    mark_reported::mark_reported,
+    remind::{RemindWhom, remind},
+    report_progress::{NewEvidence, NewProgress, report_progress},
+    review_progress::{Verdict, review_progress},
+};
+pub use rights::{AnswerClause, MarkReported, MyWork};
+
 use ::web::Feature;
 use db::Migration;
 use i18n::Messages;
@@ -31,7 +45,11 @@ pub fn feature() -> Feature {
                 vi: include_str!("../messages/import.vi.ftl"),
                 en: include_str!("../messages/import.en.ftl"),
             },
-            // The work half adds its own messages here.
+            Messages {
+                room: "plans/work",
+                vi: include_str!("../messages/work.vi.ftl"),
+                en: include_str!("../messages/work.en.ftl"),
+            },
         ],
     }
 }

@@ -4,4 +4,22 @@ mod ids;
 
 pub use ids::{DocumentId, DutyId, ObligationId, PlanId, SectionId, TargetId};
 
-// The work half: status, progress, worklist, matrix …
+pub mod difference;
+pub mod draft;
+pub mod likeness;
+pub mod marks;
+pub mod plan;
+pub mod reporting;
+
+pub mod matrix;
+pub mod merge;
+pub mod progress;
+pub mod status;
+pub mod timing;
+pub mod work;
+mod work_ids;
+pub mod worklist;
+
+pub use status::{Facts, Status};
+pub use timing::Timing;
+pub use work_ids::{EventId, EvidenceId, ProgressId, ReminderId};

@@ -2,12 +2,30 @@
 
 use db::Statement;
 
+pub(crate) mod documents;
+pub(crate) mod drafts;
+pub(crate) mod plans;
 mod statements_import;
 
-// The work half: obligations, progress, calendar, reminders, answers, statements_work
+pub(crate) mod answers;
+pub(crate) mod assignment;
+pub(crate) mod dates;
+mod fragments;
+pub(crate) mod history;
+pub(crate) mod obligations;
+pub(crate) mod progress;
+pub(crate) mod reminders;
+mod statements_links;
+mod statements_progress;
+mod statements_work;
+pub(crate) mod worklist;
 
 /// Every SQL text of the room, for the check on both engines.
 pub(crate) fn all_statements() -> Vec<&'static Statement> {
-    // The work half chains its `statements_work::ALL` here.
-    statements_import::ALL.to_vec()
+    [statements_import::ALL, statements_work::ALL, statements_progress::ALL, statements_links::ALL].concat()
+}
+
+/// The pattern of a search box: the folded words anywhere, with what means something to `LIKE` taken literally.
+pub(crate) fn pattern(words: &str) -> String {
+    format!("%{}%", base::fold(words).replace('!', "!!").replace('%', "!%").replace('_', "!_"))
 }

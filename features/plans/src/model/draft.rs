@@ -1,0 +1,293 @@
+//! From what the reader found to the rows of a draft. Nothing is invented: what the text does not say stays
+//! empty.
+
+use calendar::Due;
+use jiff::civil::Date;
+use plandoc::plan as read;
+use serde::Serialize;
+
+use super::{plan::PlanFacts, timing::Timing};
+
+/// A heading to be kept.
+#[derive(Debug, Clone)]
+pub struct NewSection {
+    /// Unique within the plan.
+    pub code: String,
+    /// As printed.
+    pub label: String,
+    /// Its words.
+    pub heading: String,
+    /// 1 for a part.
+    pub level: i64,
+    /// Where.
+    pub span: (usize, usize),
+}
+
+/// An obligation to be kept.
+#[derive(Debug, Clone)]
+pub struct NewItem {
+    /// The reader's id, shown as the clause.
+    pub code: String,
+    /// Code of its section.
+    pub section: Option<String>,
+    /// What is to be done.
+    pub text: String,
+    /// What is to come out of it.
+    pub deliverable: Option<String>,
+    /// When.
+    pub timing: Timing,
+    /// Asked, not ordered.
+    pub requested: bool,
+    /// Where the assignment comes from.
+    pub basis: String,
+    /// Where.
+    pub span: (usize, usize),
+    /// Role and name as printed.
+    pub parties: Vec<(&'static str, String)>,
+}
+
+/// A target to be kept.
+#[derive(Debug, Clone)]
+pub struct NewTarget {
+    /// Code of its section.
+    pub section: Option<String>,
+    /// The reader's id of the task that carries it.
+    pub item: Option<String>,
+    /// `numeric`, `zero` or `universal`.
+    pub kind: String,
+    /// A stable key.
+    pub metric: Option<String>,
+    /// As written.
+    pub comparator: String,
+    /// The number.
+    pub value: Option<f64>,
+    /// `%` …
+    pub unit: Option<String>,
+    /// Of what.
+    pub subject: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Where.
+    pub span: (usize, usize),
+}
+
+/// A reporting duty to be kept.
+#[derive(Debug, Clone)]
+pub struct NewDuty {
+    /// `monthly` …
+    pub frequency: String,
+    /// In the forms of [`super::plan::Duty::due`].
+    pub due: Vec<String>,
+    /// `before`, `by` or empty.
+    pub rule: String,
+    /// Who reports.
+    pub reporter: Option<String>,
+    /// To whom.
+    pub recipient: Option<String>,
+    /// Through whom.
+    pub via: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Where.
+    pub span: (usize, usize),
+    /// Reports inside one service are none of this system's; a person can take them in again.
+    pub dropped: bool,
+}
+
+/// A draft, before it has identifiers.
+#[derive(Debug, Clone)]
+pub struct NewPlan {
+    /// What its letterhead says.
+    pub facts: PlanFacts,
+    /// Headings.
+    pub sections: Vec<NewSection>,
+    /// Obligations.
+    pub items: Vec<NewItem>,
+    /// Targets.
+    pub targets: Vec<NewTarget>,
+    /// Reporting duties.
+    pub duties: Vec<NewDuty>,
+    /// The rest as the reader gave it.
+    pub read: read::Plan,
+}
+
+/// Makes a draft from a reading.
+pub fn draft(plan: read::Plan) -> NewPlan {
+    let facts = facts(&plan.document);
+    let has_period = facts.period_to.is_some();
+    NewPlan {
+        sections: plan.sections.iter().map(section).collect(),
+        items: plan.tasks.iter().map(|task| item(task, has_period)).collect(),
+        targets: plan.targets.iter().map(target).collect(),
+        duties: plan.reports.iter().map(duty).collect(),
+        facts,
+        read: plan,
+    }
+}
+
+/// The name under which an enum of the reader is written in JSON.
+pub fn key(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(text)) => text,
+        _ => String::new(),
+    }
+}
+
+fn facts(document: &read::Document) -> PlanFacts {
+    let signer = document.signer.clone().unwrap_or_default();
+    let date = document.date.map(|date| calendar::PartialDate { year: date.year, month: date.month, day: date.day });
+    PlanFacts {
+        title: document.title.clone().unwrap_or_default(),
+        level: document.level.map(|level| key(&level)),
+        number: document.number.clone(),
+        symbol: document.symbol.clone(),
+        place: document.place.clone(),
+        date: date.unwrap_or_default(),
+        issuer: document.issuer.clone(),
+        signer_name: signer.name,
+        signer_title: signer.title,
+        signer_mode: signer.mode,
+        period_from: document.period.as_ref().and_then(|period| first_day(&period.from)),
+        period_to: document.period.as_ref().and_then(|period| last_day(&period.to)),
+        parent: None,
+    }
+}
+
+fn section(section: &read::Section) -> NewSection {
+    NewSection {
+        code: section.id.clone(),
+        label: section.label.clone(),
+        heading: section.heading.clone(),
+        level: section.level.into(),
+        span: (section.span.start, section.span.end),
+    }
+}
+
+/// A task of a plan with a period and no day of its own is to be done during that period: the plan's title
+/// says so. Without a period nothing is assumed.
+fn item(task: &read::Task, has_period: bool) -> NewItem {
+    let roles = [("lead", &task.lead), ("coordinate", &task.coordinate), ("implement", &task.implement)];
+    let text = std::iter::once(task.text.clone())
+        .chain(task.sub_items.iter().map(|sub| sub.text.clone()))
+        .collect::<Vec<_>>()
+        .join("\n");
+    NewItem {
+        code: task.id.clone(),
+        section: task.section.clone(),
+        text,
+        deliverable: Some(task.products.join("; ")).filter(|text| !text.is_empty()),
+        timing: timing(task).unwrap_or(if has_period { Timing::Year } else { Timing::Unsaid }),
+        requested: task.requested,
+        basis: key(&task.basis),
+        span: (task.span.start, task.span.end),
+        parties: roles.iter().flat_map(|(role, names)| names.iter().map(|name| (*role, name.clone()))).collect(),
+    }
+}
+
+fn timing(task: &read::Task) -> Option<Timing> {
+    if let Some(due) = task.due.as_deref().and_then(|due| due.parse::<Due>().ok()) {
+        return Some(Timing::Due(due));
+    }
+    let window = task.window.as_ref()?;
+    let (from, to) = (first_day(&window.from)?, last_day(&window.to)?);
+    (from <= to).then_some(Timing::Window { from, to })
+}
+
+fn target(target: &read::Target) -> NewTarget {
+    NewTarget {
+        section: target.section.clone(),
+        item: target.task.clone(),
+        kind: key(&target.kind),
+        metric: target.metric.clone(),
+        comparator: key(&target.comparator),
+        value: target.value,
+        unit: target.unit.clone(),
+        subject: target.subject.clone(),
+        text: target.text.clone(),
+        span: (target.span.start, target.span.end),
+    }
+}
+
+fn duty(report: &read::Report) -> NewDuty {
+    NewDuty {
+        frequency: key(&report.frequency),
+        due: report.due.iter().flat_map(|due| dates_of_the_year(report, due)).collect(),
+        rule: report.rule.map(|rule| key(&rule)).unwrap_or_default(),
+        reporter: report.reporter.clone(),
+        recipient: report.to.clone(),
+        via: report.via.clone(),
+        text: report.text.clone(),
+        span: (report.span.start, report.span.end),
+        dropped: report.kind == read::ReportKind::Operational,
+    }
+}
+
+/// "The 15th of the quarter's last month" is four days of the year; fewer where the text names the periods.
+fn dates_of_the_year(report: &read::Report, due: &str) -> Vec<String> {
+    let months: &[(&str, i8)] = match report.frequency {
+        read::Frequency::Quarterly => &[("Q1", 3), ("Q2", 6), ("Q3", 9), ("Q4", 12)],
+        read::Frequency::SixMonthly => &[("H1", 6), ("H2", 12)],
+        _ => &[],
+    };
+    if due.len() > 2 || months.is_empty() {
+        return vec![due.to_owned()];
+    }
+    months
+        .iter()
+        .filter(|(period, _)| report.periods.is_empty() || report.periods.iter().any(|named| named == period))
+        .map(|(_, month)| format!("{month:02}-{due:0>2}"))
+        .collect()
+}
+
+/// The first day of a date that may be only a month, a quarter or a year.
+pub fn first_day(text: &str) -> Option<Date> {
+    text.parse::<Due>().ok().map(Due::first_day)
+}
+
+/// The last day of a date that may be only a month, a quarter or a year.
+pub fn last_day(text: &str) -> Option<Date> {
+    text.parse::<Due>().ok().map(Due::last_day)
+}
+
+/// A campaign to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCampaign {
+    /// As named.
+    pub name: String,
+    /// First day, as far as it is known.
+    pub starts_on: Option<String>,
+    /// Last day, as far as it is known.
+    pub ends_on: Option<String>,
+    /// Comes every year.
+    pub recurring: bool,
+    /// Where.
+    pub span: (usize, usize),
+}
+
+impl NewPlan {
+    /// The campaigns; a day of every year stands once for each year of the plan.
+    pub fn campaigns(&self) -> Vec<NewCampaign> {
+        self.read.campaigns.iter().flat_map(|campaign| self.campaign(campaign)).collect()
+    }
+
+    fn campaign(&self, campaign: &read::Campaign) -> Vec<NewCampaign> {
+        let made = |starts_on, ends_on| NewCampaign {
+            name: campaign.name.clone(),
+            starts_on,
+            ends_on,
+            recurring: campaign.recurring,
+            span: (campaign.span.start, campaign.span.end),
+        };
+        let yearly = campaign.from.as_deref().and_then(|from| from.strip_prefix("--"));
+        let (Some(day), Some(from), Some(to)) = (yearly, self.facts.period_from, self.facts.period_to) else {
+            let iso = |day: Option<Date>| day.map(|day| day.to_string());
+            let starts = campaign.from.as_deref().and_then(|text| iso(first_day(text))).or(campaign.from.clone());
+            let ends = campaign.to.as_deref().and_then(|text| iso(last_day(text))).or(campaign.to.clone());
+            return vec![made(starts, ends)];
+        };
+        let last = campaign.to.as_deref().and_then(|to| to.strip_prefix("--")).unwrap_or(day);
+        (from.year()..=to.year())
+            .map(|year| made(Some(format!("{year:04}-{day}")), Some(format!("{year:04}-{last}"))))
+            .collect()
+    }
+}

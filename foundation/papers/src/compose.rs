@@ -3,12 +3,10 @@
 //! Punctuation, capitals, leading zeros and the order of the parts are decided here, so that DOCX,
 //! PDF and HTML cannot differ in their words.
 
-use serde::Serialize;
-
-use crate::format::{CLOSING_LEFT, Format, LETTERHEAD_LEFT, MARGIN_LEFT, MARGIN_RIGHT, PAGE_LONG, PAGE_SHORT, Style};
+use crate::composed::{Composed, Grid, GridCell, Line, Piece, Section, Sides, text_width};
+use crate::format::{CLOSING_LEFT, LETTERHEAD_LEFT, Style};
 use crate::table::{Slot, column_widths, slots};
-use crate::text::Run;
-use crate::width::bold_width;
+use crate::width::Ruler;
 use crate::words::{
     ABOUT, ACTING, ADDRESSED_TO, BLANK, BY_MANDATE, BY_ORDER, COPIES_TO, END_OF_TEXT, FOR_HEAD, MOTTO, NATIONAL_NAME,
     NUMBER, ON_BEHALF,
@@ -17,90 +15,6 @@ use crate::{
     Align, Appendix, Block, Column, Heading, Letterhead, Level, Mark, Orientation, Paper, PaperError, Signature,
     SigningLine, SigningMode, Table, Text, date_in_words,
 };
-
-/// A document as lines in their places.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Composed {
-    /// For the file's properties.
-    pub(crate) title: String,
-    pub(crate) sections: Vec<Section>,
-}
-
-/// Pages that are numbered together and held the same way.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Section {
-    pub(crate) landscape: bool,
-    pub(crate) pieces: Vec<Piece>,
-}
-
-impl Section {
-    /// Width between the margins.
-    pub(crate) fn text_width(&self) -> i32 {
-        text_width(self.landscape)
-    }
-}
-
-fn text_width(landscape: bool) -> i32 {
-    (if landscape { PAGE_LONG } else { PAGE_SHORT }) - MARGIN_LEFT - MARGIN_RIGHT
-}
-
-/// What follows what on a page.
-#[derive(Clone, Debug, Serialize)]
-#[serde(tag = "is", rename_all = "kebab-case")]
-pub(crate) enum Piece {
-    Line(Line),
-    /// A ruled line of this length, centred.
-    Rule {
-        length: i32,
-    },
-    Sides(Sides),
-    Grid(Grid),
-}
-
-/// A paragraph.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Line {
-    pub(crate) style: Style,
-    /// The style's format, with the exceptions of this line.
-    pub(crate) format: Format,
-    pub(crate) runs: Vec<Run>,
-}
-
-impl Line {
-    fn new(style: Style, text: impl Into<Text>) -> Self {
-        Self { style, format: style.format(), runs: text.into().runs().to_vec() }
-    }
-
-    fn words(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
-    }
-}
-
-/// Two columns side by side without ruled lines.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Sides {
-    /// Width of the left column; the right one takes the rest.
-    pub(crate) left_width: i32,
-    pub(crate) rows: Vec<[Vec<Piece>; 2]>,
-}
-
-/// A ruled table.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Grid {
-    pub(crate) widths: Vec<i32>,
-    pub(crate) header: Vec<Vec<GridCell>>,
-    pub(crate) rows: Vec<Vec<GridCell>>,
-}
-
-/// A place in a ruled table.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct GridCell {
-    pub(crate) column: usize,
-    pub(crate) width: usize,
-    /// Number of rows that the cell covers; 0 where one from above goes on.
-    pub(crate) height: u16,
-    pub(crate) lines: Vec<Line>,
-}
 
 /// Lays the parts of a document out in order.
 pub(crate) fn compose(paper: &Paper) -> Result<Composed, PaperError> {
@@ -129,45 +43,63 @@ fn main_section(paper: &Paper) -> Result<Section, PaperError> {
     let mut body = blocks(&paper.body, width)?;
     end_text(&mut body, paper.body.last());
     pieces.append(&mut body);
-    pieces.push(closing(&paper.copies_to, &paper.signature));
+    pieces.push(closing(&paper.copies_to, &paper.signature, width)?);
     Ok(Section { landscape: false, pieces })
 }
 
 fn letterhead(paper: &Paper, width: i32) -> Result<Piece, PaperError> {
     let Letterhead { superior, issuer, number, symbol, place, date } = &paper.letterhead;
+    let mut names = Vec::new();
+    if let Some(name) = superior {
+        let name = Line::new(Style::Superior, Text::plain(name).uppercase());
+        names.push(Piece::Line(centred(name, LETTERHEAD_LEFT)?.0));
+    }
     let issuer = Line::new(Style::Issuer, Text::plain(issuer).uppercase());
-    let issuer_rule = part_rule(&issuer, LETTERHEAD_LEFT)?;
-    let motto = Line::new(Style::Motto, MOTTO);
-    let motto_rule = Piece::Rule { length: bold_width(MOTTO, motto.format.size)?.min(width - LETTERHEAD_LEFT) };
-
-    let mut names: Vec<_> =
-        superior.iter().map(|name| Piece::Line(Line::new(Style::Superior, Text::plain(name).uppercase()))).collect();
-    names.extend([Piece::Line(issuer), issuer_rule]);
-    let nation = vec![Piece::Line(Line::new(Style::NationalName, NATIONAL_NAME)), Piece::Line(motto), motto_rule];
+    let (issuer, length) = centred(issuer, LETTERHEAD_LEFT)?;
+    names.extend([Piece::Line(issuer), part_rule(length)]);
+    let (motto, length) = centred(Line::new(Style::Motto, MOTTO), width - LETTERHEAD_LEFT)?;
+    let nation =
+        vec![Piece::Line(Line::new(Style::NationalName, NATIONAL_NAME)), Piece::Line(motto), Piece::Rule { length }];
 
     let number = number.map_or_else(|| BLANK.to_owned(), |number| format!("{number:02}"));
     let mut numbered = vec![Piece::Line(Line::new(Style::Number, format!("{NUMBER} {number}/{symbol}")))];
     if let Heading::Letter { about } = &paper.heading {
         let about = Text::plain(format!("{ABOUT} ")).and(about.clone());
-        numbered.push(Piece::Line(Line::new(Style::LetterSubject, about)));
+        let about = Line::new(Style::LetterSubject, about);
+        numbered.push(Piece::Line(centred(about, LETTERHEAD_LEFT)?.0));
     }
     let dated = format!("{place}, {}", date_in_words(*date));
     let dated = vec![Piece::Line(Line::new(Style::PlaceAndDate, dated))];
     Ok(Piece::Sides(Sides { left_width: LETTERHEAD_LEFT, rows: vec![[names, nation], [numbered, dated]] }))
 }
 
+/// A line whose breaks make its parts equal, and how wide these are.
+fn centred(mut line: Line, room: i32) -> Result<(Line, i32), PaperError> {
+    let ruler = Ruler::new(line.format.size, line.format.bold)?;
+    let words = line.words();
+    let width = ruler.balanced(&words, room);
+    if ruler.width(&words) > room {
+        let side = (room - width) / 2;
+        line.format.left = side;
+        line.format.right = side;
+    }
+    Ok((line, width))
+}
+
 /// A rule from a third to a half of the line's length (Phụ lục I, mục II.2 and II.5): two fifths.
-fn part_rule(line: &Line, room: i32) -> Result<Piece, PaperError> {
-    let length = bold_width(&line.words(), line.format.size)?.min(room) * 2 / 5;
-    Ok(Piece::Rule { length })
+fn part_rule(length: i32) -> Piece {
+    Piece::Rule { length: length * 2 / 5 }
 }
 
 fn named_heading(kind: &str, subject: &Text, width: i32, pieces: &mut Vec<Piece>) -> Result<(), PaperError> {
     pieces.push(Piece::Line(Line::new(Style::Kind, Text::plain(kind).uppercase())));
-    let lines: Vec<_> = subject.lines().into_iter().map(|text| Line::new(Style::Subject, text)).collect();
-    let rule = lines.last().map(|line| part_rule(line, width)).transpose()?;
-    pieces.extend(lines.into_iter().map(Piece::Line));
-    pieces.extend(rule);
+    let mut last_length = None;
+    for text in subject.lines() {
+        let (line, length) = centred(Line::new(Style::Subject, text), width)?;
+        pieces.push(Piece::Line(line));
+        last_length = Some(length);
+    }
+    pieces.extend(last_length.map(part_rule));
     Ok(())
 }
 
@@ -261,22 +193,26 @@ fn end_text(pieces: &mut [Piece], last: Option<&Block>) {
     }
 }
 
-fn closing(copies_to: &[Text], signature: &Signature) -> Piece {
+fn closing(copies_to: &[Text], signature: &Signature, width: i32) -> Result<Piece, PaperError> {
     let mut left = Vec::new();
     if !copies_to.is_empty() {
         left.push(Piece::Line(Line::new(Style::CopiesHeading, COPIES_TO)));
         left.extend(list(copies_to).map(|text| Piece::Line(Line::new(Style::Copy, text))));
     }
-    let mut right: Vec<_> = signature.lines.iter().map(signing_line).collect();
+    let mut right = Vec::new();
+    for (index, line) in signature.lines.iter().enumerate() {
+        right.push(signing_line(line, if index == 0 { Style::FirstSigning } else { Style::Signing }));
+    }
     right.push(Line::new(Style::SignatureGap, ""));
-    let other = signature.other_post.iter().map(|post| Line::new(Style::OtherPost, Text::plain(post).uppercase()));
-    right.extend(other);
+    let post = |post| Line::new(Style::OtherPost, Text::plain(post).uppercase());
+    right.extend(signature.other_post.iter().map(post));
     right.extend(signature.name.iter().map(|name| Line::new(Style::SignerName, name.as_str())));
-    let right = right.into_iter().map(Piece::Line).collect();
-    Piece::Sides(Sides { left_width: CLOSING_LEFT, rows: vec![[left, right]] })
+    let right = right.into_iter().map(|line| Ok(Piece::Line(centred(line, width - CLOSING_LEFT)?.0)));
+    let right = right.collect::<Result<_, PaperError>>()?;
+    Ok(Piece::Sides(Sides { left_width: CLOSING_LEFT, rows: vec![[left, right]] }))
 }
 
-fn signing_line(line: &SigningLine) -> Line {
+fn signing_line(line: &SigningLine, style: Style) -> Line {
     let text = match line.mode {
         SigningMode::Own => line.text.clone(),
         SigningMode::OnBehalf => format!("{ON_BEHALF} {}", line.text),
@@ -285,14 +221,17 @@ fn signing_line(line: &SigningLine) -> Line {
         SigningMode::ByMandate => format!("{BY_MANDATE} {}", line.text),
         SigningMode::Acting => format!("{ACTING} {}", line.text),
     };
-    Line::new(Style::Signing, Text::plain(text).uppercase())
+    Line::new(style, Text::plain(text).uppercase())
 }
 
 fn appendix_section(appendix: &Appendix) -> Result<Section, PaperError> {
     let landscape = appendix.orientation == Orientation::Landscape;
     let mut pieces = vec![Piece::Line(Line::new(Style::AppendixLabel, appendix.label.as_str()))];
     let title = appendix.title.clone().uppercase();
-    pieces.extend(title.lines().into_iter().map(|text| Piece::Line(Line::new(Style::AppendixTitle, text))));
+    for text in title.lines() {
+        let line = Line::new(Style::AppendixTitle, text);
+        pieces.push(Piece::Line(centred(line, text_width(landscape))?.0));
+    }
     if let Some(belongs_to) = &appendix.belongs_to {
         let text = Text::plain("(").and(belongs_to.clone()).and(")");
         pieces.push(Piece::Line(Line::new(Style::BelongsTo, text)));

@@ -62,6 +62,7 @@ pub(crate) enum Style {
     Cell,
     CopiesHeading,
     Copy,
+    FirstSigning,
     Signing,
     OtherPost,
     SignatureGap,
@@ -81,7 +82,9 @@ pub(crate) struct Format {
     pub(crate) align: Align,
     /// Indent of the whole paragraph.
     pub(crate) left: i32,
-    /// Further indent of its first line.
+    /// Indent at the right edge.
+    pub(crate) right: i32,
+    /// Further indent of the first line.
     pub(crate) first: i32,
     /// Space above.
     pub(crate) before: i32,
@@ -104,7 +107,7 @@ enum Face {
 
 impl Style {
     /// All styles, for the style sheet of a document.
-    pub(crate) const ALL: [Self; 30] = [
+    pub(crate) const ALL: [Self; 31] = [
         Self::Superior,
         Self::Issuer,
         Self::NationalName,
@@ -128,6 +131,7 @@ impl Style {
         Self::Cell,
         Self::CopiesHeading,
         Self::Copy,
+        Self::FirstSigning,
         Self::Signing,
         Self::OtherPost,
         Self::SignatureGap,
@@ -159,8 +163,9 @@ impl Style {
             Self::Caption => centred(26, Bold).before(120).after(60).kept(),
             Self::HeaderCell => centred(24, Bold).before(30).after(30),
             Self::Cell => centred(24, Upright).align(Align::Left).before(30).after(30),
-            Self::CopiesHeading => centred(24, BoldItalic).align(Align::Left),
+            Self::CopiesHeading => centred(24, BoldItalic).align(Align::Left).before(240),
             Self::Copy => centred(22, Upright).align(Align::Left),
+            Self::FirstSigning => centred(28, Bold).before(240),
             Self::Signing | Self::OtherPost | Self::SignerName => centred(28, Bold),
             Self::SignatureGap => centred(28, Upright).before(SIGNATURE_GAP),
             Self::AppendixLabel => centred(28, Bold).after(60).kept(),
@@ -193,6 +198,7 @@ fn centred(size: i32, face: Face) -> Format {
         italic: matches!(face, Face::Italic | Face::BoldItalic),
         align: Align::Center,
         left: 0,
+        right: 0,
         first: 0,
         before: 0,
         after: 0,

@@ -4,7 +4,8 @@ use std::fmt::{self, Write};
 
 use quick_xml::escape::escape;
 
-use crate::compose::{Composed, Grid, GridCell, Line, Piece, Section, Sides, compose};
+use crate::compose::compose;
+use crate::composed::{Composed, Grid, GridCell, Line, Piece, Section, Sides};
 use crate::{Align, Paper, PaperError};
 
 /// The style sheet of [`html`]: page geometry, type sizes and rules.

@@ -7,6 +7,7 @@
 
 mod check;
 mod compose;
+mod composed;
 mod date;
 mod docx;
 mod error;

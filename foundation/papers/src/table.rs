@@ -168,10 +168,12 @@ pub(crate) fn column_widths(columns: &[Column], whole: i32) -> Result<Vec<i32>, 
 mod tests {
     use super::*;
 
-    fn covered(rows: &[Vec<Cell>], columns: usize) -> Result<Vec<Vec<(usize, usize, bool)>>, PaperError> {
-        let grid = slots(rows, columns, 1)?;
+    /// First column, width and whether a cell begins there, for each slot.
+    type Shape = Vec<(usize, usize, bool)>;
+
+    fn covered(rows: &[Vec<Cell>], columns: usize) -> Result<Vec<Shape>, PaperError> {
         let shape = |row: &Vec<Slot>| row.iter().map(|s| (s.column, s.width, s.begins.is_some())).collect();
-        Ok(grid.iter().map(shape).collect())
+        Ok(slots(rows, columns, 1)?.iter().map(shape).collect())
     }
 
     #[test]

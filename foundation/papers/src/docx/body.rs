@@ -5,7 +5,7 @@ use std::io;
 use super::styles::{SPACER, alignment, bold, italic};
 use super::tables;
 use super::xml::{Xml, element, empty, part, value, words};
-use crate::compose::{Composed, Line, Piece, Section};
+use crate::composed::{Composed, Line, Piece, Section};
 use crate::format::{HEADER_TOP, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, PAGE_LONG, PAGE_SHORT};
 
 /// Reference to the header with the page number.
@@ -60,6 +60,10 @@ pub(super) fn paragraph(xml: &mut Xml, line: &Line) -> io::Result<()> {
             if line.format.keep && !style.keep {
                 empty(xml, "w:keepNext", &[])?;
             }
+            if (line.format.left, line.format.right) != (style.left, style.right) {
+                let (left, right) = (line.format.left.to_string(), line.format.right.to_string());
+                empty(xml, "w:ind", &[("w:left", &*left), ("w:right", &*right)])?;
+            }
             if line.format.align != style.align {
                 value(xml, "w:jc", alignment(line.format.align))?;
             }
@@ -92,6 +96,7 @@ fn rule(xml: &mut Xml, length: i32, width: i32) -> io::Result<()> {
             element(xml, "w:pBdr", &[], |xml| {
                 empty(xml, "w:top", &[("w:val", "single"), ("w:sz", "6"), ("w:space", "1"), ("w:color", "000000")])
             })?;
+            empty(xml, "w:spacing", &[("w:before", "40")])?;
             empty(xml, "w:ind", &[("w:left", &*indent), ("w:right", &*indent)])
         })
     })

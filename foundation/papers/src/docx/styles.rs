@@ -76,7 +76,7 @@ fn spacer(xml: &mut Xml) -> io::Result<()> {
     })
 }
 
-/// Paragraph properties in the order of the schema (ECMA-376, CT_PPrBase).
+/// Paragraph properties in the order of the schema (ECMA-376, `CT_PPrBase`).
 fn paragraph(xml: &mut Xml, format: &Format, outline: Option<u8>) -> io::Result<()> {
     if format.keep {
         empty(xml, "w:keepNext", &[])?;
@@ -85,13 +85,15 @@ fn paragraph(xml: &mut Xml, format: &Format, outline: Option<u8>) -> io::Result<
     let (before, after) = (format.before.to_string(), format.after.to_string());
     let spacing = [("w:before", &*before), ("w:after", &*after), ("w:line", &*line), ("w:lineRule", "auto")];
     empty(xml, "w:spacing", &spacing)?;
-    let (left, first) = (format.left.to_string(), format.first.to_string());
-    empty(xml, "w:ind", &[("w:left", &*left), ("w:firstLine", &*first)])?;
+    let (left, right) = (format.left.to_string(), format.right.to_string());
+    let first = format.first.to_string();
+    let indent = [("w:left", &*left), ("w:right", &*right), ("w:firstLine", &*first)];
+    empty(xml, "w:ind", &indent)?;
     value(xml, "w:jc", alignment(format.align))?;
     outline.map_or(Ok(()), |rank| value(xml, "w:outlineLvl", &rank.to_string()))
 }
 
-/// Run properties in the order of the schema (ECMA-376, EG_RPrBase).
+/// Run properties in the order of the schema (ECMA-376, `EG_RPrBase`).
 fn face(xml: &mut Xml, format: &Format) -> io::Result<()> {
     if format.bold {
         bold(xml)?;

@@ -4,7 +4,7 @@ use std::io;
 
 use super::body::{paragraph, pieces, spacer};
 use super::xml::{Xml, element, empty, value};
-use crate::compose::{Grid, GridCell, Piece, Sides};
+use crate::composed::{Grid, GridCell, Piece, Sides};
 use crate::format::CELL_SIDE;
 
 /// Two columns without lines. A row never breaks across pages, so that the signature stays with

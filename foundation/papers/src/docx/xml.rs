@@ -8,12 +8,12 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 pub(super) type Xml = Writer<Vec<u8>>;
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
-/// The namespace of WordprocessingML, transitional (ECMA-376, part 4).
+/// The namespace of `WordprocessingML`, transitional (ECMA-376, part 4).
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// The namespace of references between parts.
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// A whole part whose root element stands in the WordprocessingML namespace.
+/// A whole part whose root element stands in the `WordprocessingML` namespace.
 pub(super) fn part(root: &str, content: impl FnOnce(&mut Xml) -> io::Result<()>) -> io::Result<Vec<u8>> {
     let mut xml = Writer::new(Vec::new());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;

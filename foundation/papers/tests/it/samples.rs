@@ -7,7 +7,7 @@ use papers::{
 };
 
 /// A report upwards, with everything that a paper can have.
-pub fn report() -> Paper {
+pub(crate) fn report() -> Paper {
     Paper {
         letterhead: Letterhead {
             superior: Some("Ủy ban nhân dân tỉnh Mẫu Sơn".into()),
@@ -124,7 +124,7 @@ fn appendix() -> Appendix {
 }
 
 /// A plan, which is addressed to nobody.
-pub fn plan() -> Paper {
+pub(crate) fn plan() -> Paper {
     let mut paper = report();
     paper.letterhead.number = Some(5);
     paper.letterhead.symbol = "KH-BCĐ".into();
@@ -137,7 +137,7 @@ pub fn plan() -> Paper {
 }
 
 /// A letter, with its subject below the number.
-pub fn letter() -> Paper {
+pub(crate) fn letter() -> Paper {
     let mut paper = report();
     paper.letterhead.superior = None;
     paper.letterhead.issuer = "Công an tỉnh Mẫu Sơn".into();
@@ -163,7 +163,7 @@ pub fn letter() -> Paper {
 }
 
 /// A report of this many lines of text.
-pub fn report_of_length(paragraphs: usize) -> Paper {
+pub(crate) fn report_of_length(paragraphs: usize) -> Paper {
     let mut paper = report();
     paper.appendices.clear();
     let line = "Các đơn vị tiếp tục rà soát, cập nhật kết quả và gửi về cơ quan thường trực để tổng hợp theo quy định.";
@@ -172,6 +172,6 @@ pub fn report_of_length(paragraphs: usize) -> Paper {
 }
 
 /// Every kind with a name for messages.
-pub fn all() -> [(&'static str, Paper); 4] {
+pub(crate) fn all() -> [(&'static str, Paper); 4] {
     [("report", report()), ("plan", plan()), ("letter", letter()), ("long", report_of_length(30))]
 }

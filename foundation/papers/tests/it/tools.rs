@@ -7,13 +7,13 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A folder for one test, with the programs at hand.
-pub struct Bench {
+pub(crate) struct Bench {
     folder: TempDir,
 }
 
 impl Bench {
     /// Nothing, with a notice, where a program is missing; but a failure where `LACHAN_REQUIRE_TOOLS` is set.
-    pub fn with(programs: &[&str]) -> Option<Self> {
+    pub(crate) fn with(programs: &[&str]) -> Option<Self> {
         for program in programs {
             if Command::new(program).arg("--help").output().is_err() {
                 assert!(std::env::var_os("LACHAN_REQUIRE_TOOLS").is_none(), "{program} is missing");
@@ -24,14 +24,14 @@ impl Bench {
         Some(Self { folder: tempfile::tempdir().unwrap() })
     }
 
-    pub fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
         fs::write(&path, bytes).unwrap();
         path
     }
 
-    /// Has LibreOffice turn files into PDF; the results lie beside them.
-    pub fn office_to_pdf(&self, files: &[PathBuf]) -> Vec<PathBuf> {
+    /// Has `LibreOffice` turn files into PDF; the results lie beside them.
+    pub(crate) fn office_to_pdf(&self, files: &[PathBuf]) -> Vec<PathBuf> {
         let profile = format!("-env:UserInstallation=file://{}", self.folder.path().join("profile").display());
         let status = Command::new("soffice")
             .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
@@ -43,16 +43,16 @@ impl Bench {
         files.iter().map(|file| file.with_extension("pdf")).collect()
     }
 
-    /// The text of each page.
-    pub fn pages(&self, pdf: &Path) -> Vec<String> {
-        let out = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(pdf).arg("-").output().unwrap();
+    /// The text of each page in the order in which it was set, not the one that a reader guesses.
+    pub(crate) fn pages(pdf: &Path) -> Vec<String> {
+        let out = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(pdf).arg("-").output().unwrap();
         assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
         let text = String::from_utf8(out.stdout).unwrap();
         text.split_terminator('\u{c}').map(str::to_owned).collect()
     }
 
     /// Each page as a grey picture of so many dots per inch.
-    pub fn pictures(&self, pdf: &Path, dpi: u32) -> Vec<Picture> {
+    pub(crate) fn pictures(&self, pdf: &Path, dpi: u32) -> Vec<Picture> {
         let prefix = pdf.with_extension("");
         let out =
             Command::new("pdftoppm").args(["-gray", "-r", &dpi.to_string()]).arg(pdf).arg(&prefix).output().unwrap();
@@ -70,16 +70,16 @@ impl Bench {
 
 /// A grey picture, one byte a dot.
 #[derive(PartialEq)]
-pub struct Picture {
-    pub width: usize,
-    pub height: usize,
+pub(crate) struct Picture {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
     dots: Vec<u8>,
 }
 
 impl Picture {
     /// Reads a binary PGM as poppler writes it.
     fn read(bytes: &[u8]) -> Self {
-        let mut parts = bytes.splitn(4, |byte| byte.is_ascii_whitespace());
+        let mut parts = bytes.splitn(4, u8::is_ascii_whitespace);
         assert_eq!(parts.next(), Some(&b"P5"[..]));
         let mut number = || std::str::from_utf8(parts.next().unwrap()).unwrap().parse::<usize>().unwrap();
         let (width, height) = (number(), number());
@@ -89,7 +89,7 @@ impl Picture {
     }
 
     /// The share of dots that differ visibly, from 0 to 1; 1 if the sizes differ.
-    pub fn difference(&self, other: &Self) -> f64 {
+    pub(crate) fn difference(&self, other: &Self) -> f64 {
         if (self.width, self.height) != (other.width, other.height) {
             return 1.0;
         }
@@ -98,7 +98,7 @@ impl Picture {
     }
 
     /// The share of dark dots in a band of rows, given in parts of the height.
-    pub fn ink(&self, from: f64, to: f64) -> f64 {
+    pub(crate) fn ink(&self, from: f64, to: f64) -> f64 {
         let row = |part: f64| {
             (0..=self.height)
                 .find(|row| {
@@ -113,6 +113,6 @@ impl Picture {
 }
 
 /// Text without the marks of line and page layout.
-pub fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }

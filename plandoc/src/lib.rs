@@ -4,16 +4,23 @@
 //! that all spans refer to. Pure: no clock, no network, no files.
 
 mod agencies;
+mod aliases;
+mod campaigns;
+mod citations;
 mod dates;
+mod metadata;
 mod normalise;
+mod notes;
 mod outline;
 mod pattern;
 pub mod plan;
 mod reading;
+mod reports;
 mod roles;
 mod section_role;
 pub mod source;
 mod tables;
+mod targets;
 mod tasks;
 mod words;
 

@@ -55,6 +55,8 @@ pub(super) struct Entry {
     pub(super) key: String,
     pub(super) category: Category,
     pub(super) level: Option<Level>,
+    /// Last day on which it existed, ISO; empty while it does.
+    pub(super) valid_to: String,
 }
 
 pub(super) struct Gazetteer {
@@ -85,12 +87,17 @@ impl Gazetteer {
 
     fn add_line(&mut self, line: &str) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let &[key, category, level, _from, _to, _successor, names, ..] = columns.as_slice() else { return };
+        let &[key, category, level, _from, valid_to, _successor, names, ..] = columns.as_slice() else { return };
         let entry = self.entries.len();
         for name in names.split('|') {
             self.names.insert(name, entry, matches!(category_of(key, category), Category::Chain(_)));
         }
-        self.entries.push(Entry { key: key.to_owned(), category: category_of(key, category), level: level_of(level) });
+        self.entries.push(Entry {
+            key: key.to_owned(),
+            category: category_of(key, category),
+            level: level_of(level),
+            valid_to: valid_to.to_owned(),
+        });
     }
 
     /// The longest name that begins at a word.

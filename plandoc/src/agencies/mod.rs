@@ -380,6 +380,11 @@ struct LeadIn {
     determined: bool,
 }
 
+/// The last day of a kind of agency, ISO; empty while it exists; `None` for an unknown key.
+pub(crate) fn validity(key: &str) -> Option<&'static str> {
+    GAZETTEER.entries.iter().find(|entry| entry.key == key).map(|entry| entry.valid_to.as_str())
+}
+
 /// The gazetteer key of a whole name.
 fn words_key(name: &str) -> Option<String> {
     let parts = words(name, 0);

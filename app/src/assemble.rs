@@ -47,7 +47,7 @@ const MESSAGES: Messages =
 pub async fn assemble(db: Db, context: Context, secure_cookies: bool) -> Result<App, AssembleError> {
     let features = features();
     let migrations: Vec<_> =
-        jobs::migrations().into_iter().chain(features.iter().flat_map(|feature| feature.migrations.clone())).collect();
+        jobs::MIGRATIONS.iter().copied().chain(features.iter().flat_map(|feature| feature.migrations.clone())).collect();
     db.migrate(&migrations).await?;
     let messages: Vec<_> =
         [web::messages(), MESSAGES].into_iter().chain(features.iter().flat_map(|f| f.messages.clone())).collect();
@@ -61,7 +61,8 @@ pub async fn assemble(db: Db, context: Context, secure_cookies: bool) -> Result<
         nav: Arc::new(nav),
         secure_cookies,
     };
-    let statements = features.iter().flat_map(|feature| feature.statements.clone()).collect();
+    let statements =
+        jobs::statements::ALL.iter().copied().chain(features.iter().flat_map(|f| f.statements.clone())).collect();
     let mut routes = Vec::new();
     let mut router = Router::new();
     for feature in features {

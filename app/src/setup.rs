@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use access::Actor;
 use anyhow::Context as _;
 use base::Context;
 use db::{DbError, Tx};
@@ -9,6 +10,7 @@ use organisation::{
     Agency, CURRENT_SINCE, Committee,
     seed::{LoadError, SeedAgency, SeedCommittee, SeedMember, SeedPost, SeedUnit},
 };
+use secrecy::SecretString;
 use serde::Deserialize;
 use sign_in::seed::SeedAccount;
 use thiserror::Error;
@@ -103,15 +105,18 @@ pub enum SetupError {
     /// An entry names an agency that the file does not have.
     #[error("no agency with the key {0}")]
     Agency(String),
+    /// An agency stands at a unit that does not exist.
+    #[error("no unit with the code {0}")]
+    Unit(String),
     /// The database refused.
     #[error(transparent)]
     Db(#[from] DbError),
     /// The territory could not be loaded.
     #[error(transparent)]
     Territory(#[from] LoadError),
-    /// An account could not be made.
+    /// A password could not be hashed.
     #[error(transparent)]
-    Account(#[from] sign_in::seed::AccountError),
+    Hashing(#[from] sign_in::HashingFailed),
 }
 
 impl Setup {
@@ -124,12 +129,17 @@ impl Setup {
 /// Loads the territory and everything of the file; tells login and drawn password of each account.
 pub async fn apply(services: &Services, setup: &Setup) -> Result<Vec<(String, String)>, SetupError> {
     let passwords: Vec<String> = setup.people.iter().map(|_| draw_password(&services.context)).collect();
-    apply_with(services, setup, &passwords).await?;
+    let sealed: Vec<SecretString> = passwords.iter().map(|password| password.as_str().into()).collect();
+    apply_with(services, setup, &sealed).await?;
     Ok(setup.people.iter().map(|person| person.login.clone()).zip(passwords).collect())
 }
 
-/// The same with given passwords, in the order of the people.
-pub(crate) async fn apply_with(services: &Services, setup: &Setup, passwords: &[String]) -> Result<(), SetupError> {
+/// The same with given passwords, in the order of the people; tells who they are now.
+pub(crate) async fn apply_with(
+    services: &Services,
+    setup: &Setup,
+    passwords: &[SecretString],
+) -> Result<Vec<Actor>, SetupError> {
     let units: Vec<SeedUnit<'_>> = setup.units.iter().map(seed_unit).collect();
     organisation::seed::tree_from_data(&services.db, &units).await?;
     let mut tx = services.db.begin().await?;
@@ -139,19 +149,40 @@ pub(crate) async fn apply_with(services: &Services, setup: &Setup, passwords: &[
         seats.push(person(&mut tx, &services.context, &bodies, entry, ordinal).await?);
     }
     tx.commit().await?;
-    for ((entry, password), (person, agency)) in setup.people.iter().zip(passwords).zip(seats) {
+    let mut hashes = Vec::new();
+    for password in passwords {
+        // Before the transaction: hashing is slow on purpose, and there is one writer.
+        hashes.push(sign_in::hash_password(&services.context, password).await?);
+    }
+    let mut actors = Vec::new();
+    let mut tx = services.db.begin().await?;
+    for ((entry, hash), (person, agency)) in setup.people.iter().zip(&hashes).zip(seats) {
+        let roles: Vec<&str> = entry.roles.iter().map(String::as_str).collect();
         let seed = SeedAccount {
             login: &entry.login,
-            password,
+            password: hash,
             person_id: &person,
             person_name: &entry.name,
             unit: &agency.unit,
             agency: Some(&agency.id),
-            roles: &entry.roles,
+            roles: &roles,
         };
-        sign_in::seed::account(&services.db, &services.context, &seed).await?;
+        let account = sign_in::seed::account(&mut tx, &services.context, seed).await?;
+        let unit = organisation::unit(&mut tx, &agency.unit).await?;
+        let unit = unit.ok_or_else(|| SetupError::Unit(agency.unit.clone()))?;
+        actors.push(Actor {
+            account,
+            person,
+            name: entry.name.clone(),
+            unit: unit.code,
+            unit_name: unit.name,
+            ground: unit.ground,
+            agency: Some(agency.id),
+            roles: entry.roles.clone(),
+        });
     }
-    Ok(())
+    tx.commit().await?;
+    Ok(actors)
 }
 
 /// The agencies by their key in the file, and the committees by their unit.

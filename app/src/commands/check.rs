@@ -13,8 +13,8 @@ pub(crate) async fn run(config: &Path) -> anyhow::Result<ExitCode> {
         good &= holds;
     };
     say(&words, "app-check-database", true);
-    let statements = db::check_statements(&app.services.db, &app.statements).await;
-    say(&words, "app-check-statements", statements.is_ok());
+    let faults = db::check_statements(&app.services.db, &app.statements).await?;
+    say(&words, "app-check-statements", faults.is_empty());
     let country = organisation::unit(&mut &app.services.db, organisation::COUNTRY).await?;
     say(&words, "app-check-territory", country.is_some());
     let accounts = sign_in::count_accounts(&mut &app.services.db).await?;

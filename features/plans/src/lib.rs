@@ -18,6 +18,7 @@ pub use actions::{
     import::{ImportError, import_plan},
     issue::issue_plan,
     mark_reported::mark_reported,
+    outside::{clauses, place_below},
     remind::{RemindWhom, remind},
     report_progress::{NewEvidence, NewProgress, report_progress},
     review_progress::{Verdict, review_progress},

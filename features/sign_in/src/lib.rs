@@ -13,6 +13,7 @@ mod web;
 use db::Migration;
 
 pub use password::{HashedPassword, HashingFailed, hash_password};
+pub use store::count_accounts;
 pub use web::sessions;
 
 /// This feature, as the application takes it in.

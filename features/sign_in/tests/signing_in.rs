@@ -415,3 +415,13 @@ async fn pages_hold_in_english_and_empty_fields_are_told() {
         browser.get(path).await.expect(200).status();
     }
 }
+
+#[tokio::test]
+async fn a_page_that_is_not_there_still_knows_who_asked() {
+    let app = apps().await.swap_remove(0);
+    let browser = signed_in(&app, "lo.mau").await;
+
+    let problem = browser.get("/to-chuc/2025-07-01/98").await.expect(404);
+
+    assert!(problem.shows("Lò Thị Mẫu Bốn") && problem.shows("Tổ chức"), "{}", problem.text());
+}

@@ -16,6 +16,7 @@ pub(crate) mod edit_obligation;
 mod error;
 pub(crate) mod mark_reported;
 pub(crate) mod open_work;
+pub(crate) mod outside;
 pub(crate) mod remind;
 pub(crate) mod report_progress;
 pub(crate) mod review_progress;

@@ -22,6 +22,14 @@ pub(crate) async fn account_by_id(q: &mut impl Query, id: &str) -> Result<Option
     q.row(&statements::ACCOUNT_BY_ID, params![id]).await?.as_ref().map(from_row).transpose()
 }
 
+/// How many accounts there are: none in an installation that nobody has set up yet.
+///
+/// # Errors
+/// Only the database's.
+pub async fn count_accounts(q: &mut impl Query) -> Result<i64> {
+    q.count(&statements::COUNT_ACCOUNTS, params![]).await
+}
+
 pub(crate) async fn add_account(tx: &mut Tx, id: &str, seed: &SeedAccount<'_>, now: jiff::Timestamp) -> Result<()> {
     let values = params![
         id,

@@ -8,6 +8,7 @@ mod attempts;
 mod sessions;
 pub(crate) mod statements;
 
+pub use accounts::count_accounts;
 pub(crate) use accounts::{account_by_id, account_by_login, add_account, set_password};
 pub(crate) use attempts::{Attempt, begin_attempt, forget_attempts};
 pub(crate) use sessions::{

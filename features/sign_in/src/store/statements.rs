@@ -5,6 +5,8 @@ db::statements! {
     ACCOUNT_BY_LOGIN = "SELECT id, login, unit, password_hash FROM account WHERE login = $1 AND active = 1";
     /// An account.
     ACCOUNT_BY_ID = "SELECT id, login, unit, password_hash FROM account WHERE id = $1 AND active = 1";
+    /// How many accounts there are.
+    COUNT_ACCOUNTS = "SELECT COUNT(*) FROM account";
     /// Adds an account.
     ADD_ACCOUNT = "INSERT INTO account
             (id, login, person_id, person_name, unit, agency_id, roles, password_hash, active, created_at)

@@ -5,7 +5,7 @@ use ::web::{Answer, Page, Posted, Services, Visit, html};
 use askama::Template;
 
 use crate::{
-    model::{Account, local_path},
+    model::local_path,
     store::{self, NewSession},
 };
 
@@ -38,10 +38,9 @@ impl Kept {
         (!kept.fields.is_empty()).then_some(kept)
     }
 
-    /// Whether it was typed in a session of this account.
-    pub(super) async fn is_of(&self, services: &Services, account: &Account) -> db::Result<bool> {
-        let owner = store::owner_of(&mut &services.db, &self.session).await?;
-        Ok(owner.as_deref() == Some(account.id.as_str()))
+    /// The account in whose session it was typed. Ask before signing in, which clears old sessions away.
+    pub(super) async fn owner(&self, services: &Services) -> db::Result<Option<String>> {
+        store::owner_of(&mut &services.db, &self.session).await
     }
 }
 

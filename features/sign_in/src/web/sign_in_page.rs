@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     actions::{Outcome, sign_in},
-    model::{Account, local_path},
+    model::local_path,
     store::{self, NewSession},
 };
 
@@ -82,9 +82,15 @@ pub(super) async fn send(visit: Visit, State(services): State<Services>, headers
     }
     if errors.is_empty() {
         let old = cookie::secret(&headers);
+        let owner = match &kept {
+            Some(kept) => kept.owner(&services).await?,
+            None => None,
+        };
         match sign_in(&services, &login, &password, old.as_deref()).await? {
             Outcome::SignedIn { session, account } => {
-                return welcome(&visit, &services, &session, &account, kept, &next).await;
+                // What one person typed is not for the next one at the same computer.
+                let kept = kept.filter(|_| owner.as_deref() == Some(account.id.as_str()));
+                return welcome(&visit, &services, &session, kept, &next);
             }
             Outcome::Wrong => errors.add("ten", visit.tr.t("sign-in-wrong")),
             Outcome::Locked { until } => {
@@ -96,17 +102,10 @@ pub(super) async fn send(visit: Visit, State(services): State<Services>, headers
     invalid(&SignInPage { page, errors, login, next, kept, was_locked: false })
 }
 
-async fn welcome(
-    visit: &Visit,
-    services: &Services,
-    session: &NewSession,
-    account: &Account,
-    kept: Option<Kept>,
-    next: &str,
-) -> Answer {
+fn welcome(visit: &Visit, services: &Services, session: &NewSession, kept: Option<Kept>, next: &str) -> Answer {
     let mut answer = match kept {
-        Some(kept) if kept.is_of(services, account).await? => kept::show(visit, kept, session)?,
-        _ => redirect(if next.is_empty() { START } else { next })?,
+        Some(kept) => kept::show(visit, kept, session)?,
+        None => redirect(if next.is_empty() { START } else { next })?,
     };
     cookie::set(&mut answer, services, session);
     Ok(answer)

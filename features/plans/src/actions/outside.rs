@@ -1,0 +1,35 @@
+//! What the demonstration and the command line need beside the pages' own actions.
+
+use access::Actor;
+use web::Services;
+
+use super::{DraftError, WorkError, edit_draft, open_work};
+use crate::{
+    model::{ObligationId, PlanId},
+    rights::SeePlan,
+    store::{
+        obligations::{self, PlanFilter},
+        plans,
+    },
+};
+
+/// The obligations of an issued plan in its order, each with its present version.
+///
+/// # Errors
+/// [`WorkError::NotFound`] where there is no such issued plan or the person may not see it.
+pub async fn clauses(services: &Services, actor: &Actor, plan: PlanId) -> Result<Vec<(ObligationId, i64)>, WorkError> {
+    let (plan, _permit) = open_work::plan::<SeePlan>(services, actor, plan).await?;
+    let rows =
+        obligations::of_plan(&mut &services.db, plan.id, &PlanFilter::default(), services.context.today()).await?;
+    Ok(rows.into_iter().map(|work| (work.id, work.version)).collect())
+}
+
+/// Says that a draft carries out an issued plan of a unit above.
+///
+/// # Errors
+/// [`DraftError::NotFound`] where either is not the person's to tie.
+pub async fn place_below(services: &Services, actor: &Actor, draft: PlanId, above: PlanId) -> Result<(), DraftError> {
+    let head = plans::find(&mut &services.db, draft).await?.ok_or(DraftError::NotFound)?;
+    let facts = crate::model::PlanFacts { parent: Some(above), ..head.facts };
+    edit_draft::edit_facts(services, actor, draft, head.version, &facts).await
+}

@@ -11,11 +11,11 @@ use super::{Limits, SourceError};
 const LONG_SIDE: &str = "3508";
 /// How often a running program is looked at.
 const POLL: Duration = Duration::from_millis(20);
-/// Longest recognised text of one page, in bytes.
-const PAGE_BYTES: u64 = 200_000;
+/// Longest list of words of one page, in bytes.
+const PAGE_BYTES: u64 = 1_000_000;
 
-/// Recognises the text of all pages.
-pub(super) fn recognise(bytes: &[u8], pages: u32, limits: &Limits) -> Result<String, SourceError> {
+/// Recognises all pages: for each the words with their places, as `tesseract` writes them (TSV).
+pub(super) fn recognise(bytes: &[u8], pages: u32, limits: &Limits) -> Result<Vec<String>, SourceError> {
     if !limits.allow_ocr || !is_available() {
         return Err(SourceError::NoTextLayer);
     }
@@ -23,12 +23,7 @@ pub(super) fn recognise(bytes: &[u8], pages: u32, limits: &Limits) -> Result<Str
         return Err(SourceError::TooManyScannedPages { limit: limits.max_ocr_pages });
     }
     let desk = Desk::new(bytes).ok_or(SourceError::OcrFailed)?;
-    let mut text = String::new();
-    for page in 1..=pages {
-        text.push_str(&desk.page(page, limits.ocr_page_timeout).ok_or(SourceError::OcrFailed)?);
-        text.push('\n');
-    }
-    if text.chars().any(char::is_alphabetic) { Ok(text) } else { Err(SourceError::OcrFailed) }
+    (1..=pages).map(|page| desk.page(page, limits.ocr_page_timeout).ok_or(SourceError::OcrFailed)).collect()
 }
 
 /// Whether this machine has both programs and the Vietnamese language data.
@@ -61,7 +56,7 @@ impl Desk {
         run(draw, timeout, Stdio::null())?;
         let text = self.folder.path().join("page.out");
         let mut read = Command::new("tesseract");
-        read.env("OMP_THREAD_LIMIT", "1").arg(picture.with_extension("png")).args(["-", "-l", "vie"]);
+        read.env("OMP_THREAD_LIMIT", "1").arg(picture.with_extension("png")).args(["-", "-l", "vie", "tsv"]);
         run(read, timeout, File::create(&text).ok()?.into())?;
         text_of(&text)
     }
@@ -83,7 +78,7 @@ fn text_of(path: &Path) -> Option<String> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     File::open(path).ok()?.take(PAGE_BYTES).read_to_end(&mut bytes).ok()?;
-    Some(String::from_utf8_lossy(&bytes).replace('\u{c}', "\n"))
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Runs a program to its end; one that takes too long is stopped.

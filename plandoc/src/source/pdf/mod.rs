@@ -9,6 +9,7 @@ mod geometry;
 mod grid;
 mod lines;
 mod page;
+mod scan;
 
 use lopdf::{Document, LoadOptions};
 
@@ -43,7 +44,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Raw, SourceError> {
     if has_text_layer(&text, pages) {
         return Ok(Raw { text, pages: Some(pages), ocr: false });
     }
-    let text = ocr::recognise(bytes, pages, limits)?;
+    let text = scan::text_of(&ocr::recognise(bytes, pages, limits)?)?;
     Ok(Raw { text, pages: Some(pages), ocr: true })
 }
 

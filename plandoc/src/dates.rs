@@ -89,7 +89,7 @@ pub(crate) fn when_in_prose(text: &str, year: Option<i16>) -> When {
         return When { due: None, window: Some(window), text: text.get(bytes).map(str::to_owned) };
     }
     for (from, sentence) in sentences(text) {
-        if RECURRING.is_match(sentence) {
+        if RECURRING.is_match(sentence) || crate::reports::is_scheduled(sentence) {
             continue;
         }
         let mut at = 0;

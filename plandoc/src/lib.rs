@@ -18,11 +18,15 @@ mod reading;
 mod reports;
 mod roles;
 mod section_role;
+mod similarity;
 pub mod source;
 mod tables;
 mod targets;
 mod tasks;
+mod verdict;
 mod words;
 
 pub use normalise::{Normalised, Paragraph, normalise};
 pub use reading::{read_normalised, read_text};
+pub use similarity::{Fingerprint, fingerprint, similarity};
+pub use verdict::NotAPlan;

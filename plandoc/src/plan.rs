@@ -67,6 +67,9 @@ pub struct Plan {
     /// Footnotes.
     #[serde(default)]
     pub footnotes: Vec<Passage>,
+    /// The text held nothing at all.
+    #[serde(skip)]
+    pub is_blank: bool,
     /// Lines that assign the tasks above them (“Phân công nhiệm vụ: …”, “Cơ quan chủ trì: …”).
     #[serde(default)]
     pub assignment_lines: Vec<AssignmentLine>,

@@ -40,6 +40,7 @@ pub fn read_normalised(file: &str, normalised: &Normalised) -> Plan {
         objectives: work.objectives.clone(),
         funding: work.funding.clone(),
         footnotes: work.footnotes.clone(),
+        is_blank: normalised.paragraphs.is_empty(),
         assignment_lines: work.lines.clone(),
     };
     plan.notes = notes::notes(normalised, &outline, &metadata, &plan);
@@ -100,10 +101,16 @@ impl Reader<'_> {
             if number_line {
                 continue;
             }
-            let in_head = self.zones.head.contains(&at) && !is_title;
+            let cover = self.zones.cover.as_ref().is_some_and(|cover| cover.head.contains(&at));
+            let in_head = (cover || self.zones.head.contains(&at)) && !is_title;
             let text = self.normalised.slice(&paragraph.bytes);
             let mut reach = 0;
             for document in citations::find(text) {
+                let document_itself = document.number.is_some()
+                    && (&document.number, &document.symbol) == (&self.metadata.document.number, &self.metadata.document.symbol);
+                if document_itself {
+                    continue;
+                }
                 // A law inside the subject of another document is part of that subject.
                 if document.number.is_none() && document.bytes.start < reach {
                     continue;

@@ -286,11 +286,11 @@ static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
 /// The key of what is measured: by the clause itself, then by the sentence around it.
 fn metric(kind: TargetKind, clause: &str, sentence: &str) -> Option<String> {
     [clause, sentence].iter().filter(|text| !text.is_empty()).find_map(|text| {
-        let keys = folded(text);
+        let keys = format!(" {} ", folded(text));
         MEASURES
             .iter()
             .filter(|measure| measure.kind.is_none_or(|wanted| wanted == kind))
-            .find(|measure| measure.words.iter().all(|any| any.iter().any(|word| keys.contains(&folded(word)))))
+            .find(|measure| measure.words.iter().all(|any| any.iter().any(|word| keys.contains(&format!(" {} ", folded(word))))))
             .map(|measure| measure.key.to_owned())
     })
 }

@@ -157,6 +157,9 @@ impl<'a> Reader<'a> {
             _ => core.end,
         };
         let mut suffix = self.suffix(after, false);
+        if suffix.end == after && matches!(core.key.as_deref(), Some("don_bien_phong" | "hai_quan" | "canh_sat_bien")) {
+            suffix.end = self.place_name(after, Level::Commune);
+        }
         if core.category == Category::PoliceUnit {
             suffix = self.parent_force(suffix);
         }

@@ -79,14 +79,14 @@ impl Reader<'_> {
     /// The word for a kind of territory.
     fn unit_at(&self, at: usize) -> Option<(usize, Level)> {
         Some(match self.key(at) {
+            "tỉnh" | "huyện" | "quận" | "xã" if matches!(self.key(at + 1), "đoàn" | "ủy" | "hội") => return None,
             "tỉnh" => (at + 1, Level::Province),
             "thành" if self.key(at + 1) == "phố" => (at + 2, Level::District),
             "tp" if self.key(at + 1) == "." => (at + 2, Level::District),
             "tp" => (at + 1, Level::District),
             "huyện" | "quận" => (at + 1, Level::District),
             "thị" if self.key(at + 1) == "xã" => (at + 2, Level::District),
-            "xã" if self.key(at + 1) != "hội" => (at + 1, Level::Commune),
-            "phường" => (at + 1, Level::Commune),
+            "xã" | "phường" => (at + 1, Level::Commune),
             "thị" if self.key(at + 1) == "trấn" => (at + 2, Level::Commune),
             "đặc" if self.key(at + 1) == "khu" => (at + 2, Level::Commune),
             "thôn" | "bản" | "ấp" | "khóm" | "buôn" | "làng" => (at + 1, Level::Commune),
@@ -97,7 +97,7 @@ impl Reader<'_> {
     }
 
     /// Where a place name that begins here ends; `at` itself if there is none.
-    fn place_name(&self, at: usize, level: Level) -> usize {
+    pub(super) fn place_name(&self, at: usize, level: Level) -> usize {
         let mut end = at;
         while let Some(word) = self.words.get(end) {
             let is_number = word.key.chars().all(|c| c.is_ascii_digit());

@@ -18,6 +18,13 @@ pattern! {
     )
 }
 pattern! {
+    /// The same after “Thực hiện …, ”.
+    ISSUES_AFTER_COMMA = concat!(
+        r", (?P<body>(?:Thường trực |Cơ quan [Tt]hường trực )?(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Uỷ ban|UBND|Hội đồng|Công an|Sở|Hội|Ban|Phòng|Bộ|Viện|Tòa|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Trung tâm|Đồn|Đoàn|Tỉnh đoàn|Liên|Chủ tịch)\b[^()]{0,160}?)",
+        r"(?: \([^()]*\))?,? (?:ban hành|xây dựng (?:và ban hành )?(?:[Kk]ế hoạch|[Cc]hương trình)|lập [Kk]ế hoạch|đề ra [Kk]ế hoạch|triển khai|đề nghị|yêu cầu|hướng dẫn|thông báo|tổ chức (?:triển khai|thực hiện)|chỉ đạo|giao)"
+    )
+}
+pattern! {
     UNIT_AND_NAME = r"(?P<unit>[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|THỊ XÃ|[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|[Đđ]ặc khu|ĐẶC KHU) (?P<name>\p{Lu}\p{L}*(?:(?: | - )\p{Lu}\p{L}*){0,4}|\d{1,2}\b)"
 }
 
@@ -35,7 +42,12 @@ pub(crate) struct Issuer {
 /// From the opening sentence; else from the letterhead; else from the signature.
 pub(super) fn issuer(head: &[(Range<usize>, &str)], letterhead: &Letterhead, signer: Option<&Signer>) -> Option<Issuer> {
     let opening = head.iter().rev().find_map(|(bytes, text)| {
-        let found = ISSUES.captures_iter(text).last()?.name("body")?;
+        let sentence = ISSUES.captures_iter(text).last().and_then(|found| found.name("body"));
+        let clause = || {
+            let after_comma = ISSUES_AFTER_COMMA.captures_iter(text).filter_map(|found| found.name("body"));
+            after_comma.filter(|body| !body.as_str().contains(" về ") && !body.as_str().contains(" của ")).last()
+        };
+        let found = sentence.or_else(clause)?;
         let name = found.as_str().trim_end_matches([',', ' ']);
         (!name.is_empty()).then(|| Issuer {
             name: name.to_owned(),

@@ -20,11 +20,16 @@ pattern! {
         r"|(?:Điều|ĐIỀU) \d+[a-zđ]?[.:]|(?:Phụ lục|PHỤ LỤC)(?: |$)|Kính gửi",
         r"|[a-zđ]\) |\d{1,2}\) \p{Lu}|[A-HĐ]\. \p{Lu}|\d+(?:\.\d+)+ \p{Lu}|[IVX]+[/)] |[•●▪◦‣○■] ?\p{Lu}|\|",
         r"|TL\. |TUQ\. |Q\. \p{Lu}|T/M |QUYẾT ĐỊNH$|QUYẾT ĐỊNH:$|CHƯƠNG TRÌNH$|CÔNG VĂN$|THÔNG BÁO$|HƯỚNG DẪN$|ĐỀ ÁN$|CHỈ THỊ$",
-        r"|CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|Độc lập – Tự do",
+        r"|\((?:Ban hành )?[Kk]èm theo |\(Ban hành |CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|Độc lập – Tự do",
         r"|(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận)(?: (?:được giao|chịu trách nhiệm))? (?:chủ trì|thực hiện|phối hợp|chủ trì thực hiện|phối hợp thực hiện|đầu mối)[^:]{0,20}:",
         r"|(?:Chủ trì|Phối hợp|Phân công thực hiện|Phân công|Trách nhiệm thực hiện|Thời gian|Thời gian thực hiện|Thời gian hoàn thành|Thời hạn|Thời hạn hoàn thành|Tiến độ|Tiến độ thực hiện|Sản phẩm|Kết quả|Sản phẩm đầu ra|Kết quả đầu ra):",
         r")"
     )
+}
+
+pattern! {
+    /// A dash before a number, a quotation or a small letter: a bullet or a dash in a sentence.
+    DOUBTFUL_BULLET = r"^[-–] [\d\p{Ll}“(]"
 }
 
 pattern! {
@@ -93,6 +98,9 @@ impl Joiner {
         if is_en_dash_bullet(line) && (SENTENCE_END.is_match(previous) || previous.ends_with(':')) {
             return true;
         }
+        if DOUBTFUL_BULLET.is_match(line) {
+            return self.ends_before_bullet(paragraph_start, previous, line);
+        }
         if !line.chars().next().is_some_and(char::is_uppercase) {
             return false;
         }
@@ -110,6 +118,16 @@ impl Joiner {
             return short; // U4
         }
         SENTENCE_END.is_match(previous) && short // U5, else U6
+    }
+
+    /// “- 100% xã …” is a bullet after a sentence, a colon or a short heading; “- 30/7” inside a
+    /// sentence is none.
+    fn ends_before_bullet(&self, paragraph_start: &str, previous: &str, line: &str) -> bool {
+        if previous.ends_with([';', ':']) || (SENTENCE_END.is_match(previous) && self.is_short(previous, line)) {
+            return true;
+        }
+        let heading = LABEL.is_match(paragraph_start) || !previous.chars().any(char::is_lowercase);
+        heading && !previous.ends_with(',') && self.is_short(previous, line)
     }
 
     /// Whether the next word would have fitted on the line before: then its end was meant.

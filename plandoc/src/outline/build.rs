@@ -27,6 +27,10 @@ pattern! {
     CLOSING = r"^(?:Trên đây là |Trong quá trình (?:tổ chức )?(?:thực hiện|triển khai))"
 }
 pattern! {
+    /// “(Kèm theo Kế hoạch số …)”, “Đơn vị tính: …”.
+    ATTACHED = r"^\((?:Ban hành )?[Kk]èm theo |^\(Ban hành |^Đơn vị tính"
+}
+pattern! {
     ENDS_SENTENCE = "[.;!?…][”\"’')\\]»]?$"
 }
 pattern! {
@@ -94,10 +98,35 @@ impl<'a> Builder<'a> {
             return at + 1;
         }
         match label(text) {
+            Some(found) if found.rank == Rank::Volume => return self.take_volume(at, end, &found),
             Some(found) => self.take_labelled(at, end, &found),
+            None if ATTACHED.is_match(text) => {
+                self.push(String::new(), Kind::TableFrame, bytes, String::new(), 0, Bullet::None);
+            }
             None => self.take_body(at, end),
         }
         at + 1
+    }
+
+    /// “PHỤ LỤC I” and the lines of its title.
+    fn take_volume(&mut self, at: usize, end: usize, found: &Label) -> usize {
+        let bytes = self.bytes(at);
+        let mut text = bytes.start + found.length..bytes.end;
+        let mut next = at + 1;
+        while text.is_empty() && next < end {
+            let line = self.text(next);
+            let is_title = !line.starts_with('|') && label(line).is_none() && !ATTACHED.is_match(line) && !ENDS_SENTENCE.is_match(line);
+            if !is_title {
+                break;
+            }
+            text = self.bytes(next);
+            next += 1;
+        }
+        self.pop_to(Rank::Volume);
+        let id = self.numbered_id(found);
+        let index = self.push_heading(id, found, text.clone(), bytes.start..text.end.max(bytes.end));
+        self.push_heading_block(index, found, bytes.start..text.end.max(bytes.end));
+        next
     }
 
     /// “- Nội dung: …”, “- Thời gian: …” are details only under something to do.

@@ -3,7 +3,7 @@
 use crate::pattern::pattern;
 
 pattern! {
-    ROMAN = r"^((?:PHẦN |Phần |CHƯƠNG |Chương )?[IVX]{1,6}) ?(?:[.)/:]|[-–](?: ))\s*"
+    ROMAN = r"^((?:PHẦN |Phần |CHƯƠNG |Chương )?[IVX]{1,6}) ?(?:[.)]\s*|[/:–-]\s+)"
 }
 pattern! {
     PART_WORD = r"^((?:PHẦN|Phần)(?: thứ| THỨ)? (?:nhất|hai|ba|bốn|tư|năm|NHẤT|HAI|BA|BỐN|TƯ|NĂM|\d+|[IVX]+))[.:]?(?:\s+|$)"
@@ -89,6 +89,7 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     let length = found.get(0)?.end();
     let printed = text.get(..length)?.trim().to_owned();
     let short = found.get(1).map_or("", |group| group.as_str()).replace(' ', "");
+    let short = if rank == Rank::Volume { volume_id(&short) } else { short };
     let rank = match rank {
         Rank::Arabic(2) => Rank::Arabic(u8::try_from(short.matches('.').count() + 1).unwrap_or(u8::MAX)),
         // A volume is a line of its own, not a sentence that begins with “Phụ lục”.
@@ -97,6 +98,18 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     };
     let rank_text = (rank, printed, short, length);
     Some(Label { rank: rank_text.0, printed: rank_text.1, short: rank_text.2, length: rank_text.3 })
+}
+
+/// “PHỤLỤCII” → “PL-II”: ids stay short and free of diacritics.
+fn volume_id(joined: &str) -> String {
+    let lower = joined.to_lowercase();
+    let (name, prefix) = match lower.as_str() {
+        _ if lower.starts_with("phụlục") => ("phụlục", "PL"),
+        _ if lower.starts_with("biểu") => ("biểu", "BM"),
+        _ => ("phần", "P"),
+    };
+    let number = joined.chars().skip(name.chars().count()).collect::<String>().replace("số", "").replace("thứ", "").replace("THỨ", "");
+    if number.is_empty() { prefix.to_owned() } else { format!("{prefix}-{number}") }
 }
 
 #[cfg(test)]

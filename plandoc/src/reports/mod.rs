@@ -8,7 +8,7 @@ use crate::dates;
 use crate::pattern::pattern;
 use crate::plan::{DueRule, Frequency, ReportKind, Role};
 use crate::roles::Party;
-pub(crate) use schedule::Slot;
+pub(crate) use schedule::{Slot, is_scheduled};
 
 pattern! {
     REPORT = r"(?i)báo cáo(?P<person> viên)?"
@@ -92,7 +92,7 @@ impl Source<'_> {
         if let Some(passed) = passed_on {
             let mut next = self.found(Frequency::Periodic, ReportKind::Rollup, at, sentence, passed.range());
             next.passed_on = true;
-            next.reporter = self.names(Role::Lead).or(next.reporter);
+            next.reporter = self.via(at, sentence);
             found.push(next);
         }
     }
@@ -212,6 +212,13 @@ impl Source<'_> {
             bytes: start + range.start + lead..start + range.start + lead + words.trim().len(),
             passed_on: false,
         }
+    }
+
+    /// Who collects the reports of a sentence: the body they go through.
+    fn via(&self, at: usize, sentence: &str) -> Option<String> {
+        let start = self.offset + at;
+        let inside = |party: &&Party| party.role == Role::Via && (start..start + sentence.len()).contains(&party.bytes.start);
+        self.parties.iter().find(inside).map(|party| party.name.clone())
     }
 
     /// Whether “gửi” or “báo cáo” follows the name.

@@ -57,6 +57,11 @@ pub(super) fn slots(sentence: &str) -> Vec<Slot> {
     slots.into_iter().flat_map(by_quarter).collect()
 }
 
+/// Whether a sentence speaks of reports that come again.
+pub(crate) fn is_scheduled(sentence: &str) -> bool {
+    sentence.to_lowercase().contains("báo cáo") && PERIOD.is_match(sentence)
+}
+
 fn periods(sentence: &str) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
     for captures in PERIOD.captures_iter(sentence) {
@@ -94,7 +99,7 @@ fn periods(sentence: &str) -> Vec<Slot> {
             None => Vec::new(),
         };
         // The list's own comma and the stop behind it are not part of the words.
-        let words = all.as_str().trim_matches([',', ' ', '.', ';', ')', '/']);
+        let words = all.as_str().trim_matches([',', ' ', '.', ';', ')', '/']).trim_start_matches("và ");
         let start = all.start() + all.as_str().find(words).unwrap_or(0);
         let bytes = start..start + words.len();
         if let Some(known) = slots.iter_mut().find(|slot| slot.frequency == frequency && slot.periods == periods) {

@@ -41,7 +41,7 @@ pattern! {
 }
 pattern! {
     /// Where a subject ends, outside quotes.
-    SUBJECT_END = r" \((?:gọi|sau đây|viết)|\.(?: |/|$)|; (?:\p{Lu}|căn cứ|thực hiện)|;$|, và |[,;] (?:gắn với|trong đó|tập trung|phục vụ|nhằm|đồng thời)|năm \d{4}(?P<stop>[,;.)]|$)|\)$"
+    SUBJECT_END = r" \((?:gọi|sau đây|viết)|\.(?: |/|$)|; (?:\p{Lu}|căn cứ|thực hiện)|;$|, và |[,;] (?:gắn với|trong đó|tập trung|phục vụ|nhằm|đồng thời)|năm \d{4}(?P<stop>[,;.)]|$)|\)$|, (?:Ủy ban|Uỷ ban|UBND|Ban Chỉ đạo|Công an|Sở|Hội|Đảng ủy|Phòng|Trung tâm|Ban Thường vụ)\b[^,;.]{0,160}? (?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|hướng dẫn)"
 }
 pattern! {
     WORDED_ISSUER = r"^ ?(?P<issuer>[^,;.():“”]{2,80}?)(?: (?:về|[vV]/v|phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi)\b|[,;.()]|$)"
@@ -234,7 +234,11 @@ fn issuer(text: &str) -> Option<usize> {
     let scanned = scan(window);
     if let Some((0, _)) = scanned.mention_at(0) {
         let names = roles::group(&scanned, 0);
-        return scanned.mentions.get(names.end - 1).map(|last| last.bytes.end);
+        let last = scanned.mentions.get(names.end - 1)?;
+        // “của Chính phủ, UBND tỉnh ban hành …”: the last name begins the next clause.
+        let acts = ["ban", "xây", "đề", "yêu", "triển", "chỉ", "hướng", "giao"].contains(&scanned.key(last.words.end));
+        let last = if acts && names.len() > 1 { scanned.mentions.get(names.end - 2)? } else { last };
+        return Some(last.bytes.end);
     }
     let found = WORDED_ISSUER.captures(window)?.name("issuer")?;
     Some(found.end())

@@ -254,12 +254,12 @@ impl Reader<'_> {
     fn plan_year(&self) -> Option<Campaign> {
         let (period, title) = (self.metadata.document.period.as_ref()?, self.metadata.title.as_ref()?);
         Some(Campaign {
-            name: self.normalised.slice(title).to_owned(),
+            name: self.metadata.document.title.clone().unwrap_or_default(),
             from: Some(period.from.clone()),
             to: Some(period.to.clone()),
             recurring: false,
             span: self.normalised.span(title),
-            kind: CampaignKind::PlanYear,
+            kind: if period.from.get(..4) == period.to.get(..4) { CampaignKind::PlanYear } else { CampaignKind::ProgrammePeriod },
         })
     }
 

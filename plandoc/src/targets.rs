@@ -16,7 +16,7 @@ pattern! {
     RATIO = r"\b(?P<n>\d{1,4})/(?P<of>\d{1,4}) (?P<unit>(?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã|thôn|bản|ấp|khóm|khu phố|tổ dân phố|trường|đơn vị|cơ sở|vụ|nạn nhân|hộ)(?:, (?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã|thôn|bản|tổ dân phố|khu phố))*)"
 }
 pattern! {
-    COUNT = r"(?P<cmp>(?i:ít nhất|tối thiểu|không dưới|trên|từ)) (?P<n>\d{1,6}) (?P<unit>cuộc|buổi|lớp|hội nghị|đợt|tin, bài|tin bài|tin|bài|mô hình|vụ|lượt người|lượt|người|cán bộ|học sinh|tờ rơi|tờ|hộ|phóng sự|chuyên đề|lần|pano|video|clip|hội thi|nạn nhân|câu lạc bộ)(?P<up> trở lên)?\b"
+    COUNT = r"(?P<cmp>(?i:ít nhất|tối thiểu|không dưới|trên|từ)) (?P<n>\d{1,6}) (?P<unit>cuộc|buổi|lớp|hội nghị|đợt|tin, bài|tin bài|tin|bài|mô hình|vụ|lượt người|lượt|người|cán bộ|học sinh|tờ rơi|tờ|hộ|phóng sự|chuyên đề|lần|pano|video|clip|hội thi|nạn nhân|câu lạc bộ|cơ sở|mô hình điểm)(?P<up> trở lên)?\b"
 }
 pattern! {
     ZERO = r"(?i)không (?:để )?(?:xảy ra|phát sinh|bỏ lọt|để lọt|oan sai)[^.;:]*|không để (?:oan sai|lọt)[^.;:]*"

@@ -191,7 +191,11 @@ impl<'a> Reader<'a> {
                 "đồng" if self.key(core + 1) == "chí" => 2,
                 "đ" if self.reads(core, &["đ", "/", "c"]) => 3,
                 "thành" if self.key(core + 1) == "viên" => 2,
-                "lãnh" if self.key(core + 1) == "đạo" && core == at => 2,
+                "lãnh" if self.key(core + 1) == "đạo" && core == at && self.opens_name(at) => 2,
+                "trưởng" | "giám" | "chánh" | "phó" if core == at => match self.post(core) {
+                    0 => break,
+                    length => length,
+                },
                 "thủ" if self.key(core + 1) == "trưởng" => 2,
                 "người" if self.reads(core, &["người", "đứng", "đầu"]) => 3,
                 "đại" if self.key(core + 1) == "diện" => 2,
@@ -206,6 +210,23 @@ impl<'a> Reader<'a> {
             core += 2;
         }
         LeadIn { core, determined }
+    }
+
+    /// “lãnh đạo” is a noun at the start of a name and a verb behind one.
+    fn opens_name(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| matches!(self.key(before), "," | ";" | "." | "-" | "(" | ":" | "và" | "các" | "với" | "cáo" | "của"))
+    }
+
+    /// “Trưởng”, “Giám đốc”, “Chánh”, “Phó Trưởng” before the body that has the post; 0 if none.
+    fn post(&self, at: usize) -> usize {
+        let deputy = usize::from(self.key(at) == "phó");
+        let post = match self.key(at + deputy) {
+            "trưởng" | "chánh" => 1,
+            "giám" if self.key(at + deputy + 1) == "đốc" => 2,
+            _ => return 0,
+        };
+        let length = deputy + post;
+        if self.is_capital(at + length) && self.named_core(at + length).is_some() { length } else { 0 }
     }
 
     fn starts_plural(&self, at: usize) -> bool {
@@ -305,6 +326,11 @@ impl<'a> Reader<'a> {
     fn party_owner(&self, at: usize) -> usize {
         match self.key(at) {
             "tỉnh" | "thành" | "huyện" | "thị" | "quận" | "đảng" | "xã" if self.key(at + 1) == "ủy" => at + 2,
+            // “Đảng ủy UBND xã”, “Chi bộ Công an xã”: the party body inside another.
+            _ if self.is_capital(at) => match self.named_core(at) {
+                Some(body) if body.category == Category::Body => body.end,
+                _ => at,
+            },
             _ => at,
         }
     }

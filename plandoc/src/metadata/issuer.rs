@@ -165,7 +165,7 @@ pub(super) fn area(normalised: &Normalised, zones: &Zones, issuer: Option<&Issue
 
 /// A place name without agency words that capitals would draw in; capitals become a name again.
 fn named(name: &str) -> Option<String> {
-    let stop = ["CỘNG", "ĐỘC", "SỐ", "BAN", "KẾ", "Số", "Ban", "Chủ", "Căn", "Độc", "Cộng"];
+    let stop = ["CỘNG", "ĐỘC", "SỐ", "BAN", "KẾ", "Số", "Ban", "Chủ", "Căn", "Độc", "Cộng", "NĂM", "Năm", "GIAI", "Giai", "TRONG", "VỀ", "CỦA", "VÀ", "ỦY", "HỘI"];
     let words: Vec<&str> = name.split(' ').take_while(|word| !stop.contains(word)).collect();
     if words.is_empty() {
         return None;

@@ -8,7 +8,7 @@ use crate::pattern::pattern;
 use crate::plan::{Recipient, Signer};
 
 pattern! {
-    MODE = r"^(?P<mode>TM|KT|TL|TUQ|Q)\.\s*(?P<body>\p{Lu}[^-;]*)$"
+    MODE = r"^(?:(?P<mode>TM|KT|TL|TUQ|Q)\.|(?P<party>T/M)\b)\s*(?P<body>\p{Lu}[^-;]*)$"
 }
 pattern! {
     /// A signature column that was read into a line of the recipients.
@@ -114,7 +114,8 @@ pub(super) fn signer(tail: &[(Range<usize>, &str)]) -> Option<Signer> {
 fn read_line(signer: &mut Signer, line: &str) {
     if let Some(found) = MODE.captures(line) {
         let body = found.name("body").map_or("", |body| body.as_str()).trim();
-        signer.mode = found.name("mode").map(|mode| format!("{}.", mode.as_str()));
+        let party = found.name("party").map(|_| "TM.".to_owned());
+        signer.mode = found.name("mode").map(|mode| format!("{}.", mode.as_str())).or(party);
         split_body(signer, body);
     } else if is_post(line) {
         signer.posts.push(line.to_owned());
@@ -125,7 +126,7 @@ fn read_line(signer: &mut Signer, line: &str) {
 
 /// “TM. BAN CHỈ ĐẠO TRƯỞNG BAN” on one line holds the body and the post.
 fn split_body(signer: &mut Signer, body: &str) {
-    let posts = ["TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC"];
+    let posts = ["BÍ THƯ", "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC"];
     let cut = posts.iter().filter_map(|post| body.find(post)).min();
     match cut {
         Some(0) | None if signer.mode.as_deref() != Some("TM.") => {

@@ -19,7 +19,25 @@ pub(super) fn clean_line(line: &str) -> String {
         }
         cleaned.push(character);
     }
+    if is_rule(&cleaned) {
+        return String::new();
+    }
     if cleaned.chars().any(is_superscript) { superscripts_to_marks(&cleaned) } else { cleaned }
+}
+
+/// Drops page numbers that stand alone on a line, as long as they count on from page to page.
+pub(super) fn drop_page_numbers(lines: &mut Vec<super::Line>) {
+    let mut last = 0_u32;
+    lines.retain(|line| {
+        let digits = line.text.trim_matches(['-', '–', ' ']);
+        let number = (digits.len() <= 3).then(|| digits.parse::<u32>().ok()).flatten();
+        // The first page often carries none.
+        let is_page = number.is_some_and(|number| number == last + 1 || (last == 0 && number == 2));
+        if is_page {
+            last = number.unwrap_or(last);
+        }
+        !is_page
+    });
 }
 
 /// Drops `#` … `######` and a blank at the start of a line.
@@ -28,6 +46,11 @@ fn without_heading_mark(line: &str) -> &str {
     let rest = trimmed.trim_start_matches('#');
     let marks = trimmed.len() - rest.len();
     if (1..=6).contains(&marks) && rest.starts_with(is_space) { rest } else { line }
+}
+
+/// A line drawn with characters: “-----”, “_____”.
+fn is_rule(line: &str) -> bool {
+    line.chars().count() >= 3 && line.chars().all(|c| matches!(c, '-' | '_' | '–' | '—' | '=' | '.' | '…'))
 }
 
 fn is_invisible(character: char) -> bool {

@@ -18,7 +18,7 @@ pattern! {
         r"|.*, ngày .*tháng .*năm \d{4}$",
         // Beyond the seeds: articles, letters, tables, other bullets, other signature marks.
         r"|(?:Điều|ĐIỀU) \d+[a-zđ]?[.:]|(?:Phụ lục|PHỤ LỤC)(?: |$)|Kính gửi",
-        r"|[a-zđ]\) |\d{1,2}\) \p{Lu}|[A-HĐ]\. \p{Lu}|\d+(?:\.\d+)+ \p{Lu}|[IVX]+[/)] |[•●▪◦‣○■] ?\p{Lu}|\|",
+        r"|[a-zđ]\) |\d{1,2}[)/] \p{Lu}|[A-HĐ]\. \p{Lu}|\d+(?:\.\d+)+ \p{Lu}|[IVX]+[/)] |[•●▪◦‣○■] ?\p{Lu}|\|",
         r"|TL\. |TUQ\. |Q\. \p{Lu}|T/M |QUYẾT ĐỊNH$|QUYẾT ĐỊNH:$|CHƯƠNG TRÌNH$|CÔNG VĂN$|THÔNG BÁO$|HƯỚNG DẪN$|ĐỀ ÁN$|CHỈ THỊ$",
         r"|\((?:Ban hành )?[Kk]èm theo |\(Ban hành |CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|Độc lập – Tự do",
         r"|(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận)(?: (?:được giao|chịu trách nhiệm))? (?:chủ trì|thực hiện|phối hợp|chủ trì thực hiện|phối hợp thực hiện|đầu mối)[^:]{0,20}:",
@@ -68,8 +68,9 @@ pub(super) fn group_lines(lines: &[Line]) -> Vec<&[Line]> {
             break;
         };
         let first = group.first().map_or("", |line| line.text.as_str());
-        if joiner.begins_paragraph(first, is_title, &previous.text, &line.text) {
-            is_title = group.len() == 1 && first == "KẾ HOẠCH";
+        let names_kind = group.len() == 1 && first == "KẾ HOẠCH";
+        if names_kind || joiner.begins_paragraph(first, is_title, &previous.text, &line.text) {
+            is_title = names_kind;
             groups.push(group);
             start = index;
         }

@@ -65,6 +65,7 @@ pub fn normalise(source: &str) -> Normalised {
         .map(|(index, line)| Line { number: index + 1, text: clean::clean_line(line) })
         .filter(|line| !line.text.is_empty())
         .collect();
+    clean::drop_page_numbers(&mut lines);
     footnotes::mark_plain_footnotes(&mut lines);
     let hard_wrapped = join::is_hard_wrapped(&lines);
     let mut text = String::with_capacity(composed.len());

@@ -13,7 +13,7 @@ pattern! {
 }
 pattern! {
     /// Kind and title on one line.
-    DOCTYPE_AND_TITLE = r"^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|HƯỚNG DẪN|ĐỀ ÁN)(?::|\s[-–]?)\s*\p{Lu}"
+    DOCTYPE_AND_TITLE = r"^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|HƯỚNG DẪN|ĐỀ ÁN)(?::|\s[-–]?)\s*\p{L}"
 }
 pattern! {
     /// The first line of the end: recipients, or who signs.

@@ -207,11 +207,24 @@ impl Source<'_> {
             rule: None,
             periods: Vec::new(),
             reporter: sends.or_else(|| self.names(Role::Lead)).or_else(|| self.names(Role::Implement)),
-            to: to.map(|party| party.name.clone()),
+            to: to.map(|first| self.with_followers(first)),
             via: via.filter(|_| kind != ReportKind::Rollup).map(|party| party.name.clone()),
             bytes: start + range.start + lead..start + range.start + lead + words.trim().len(),
             passed_on: false,
         }
+    }
+
+    /// “UBND xã và Công an tỉnh”: recipients named right after each other.
+    fn with_followers(&self, first: &Party) -> String {
+        let mut names = vec![first.name.as_str()];
+        let mut end = first.bytes.end;
+        for party in self.parties.iter().filter(|party| party.role == Role::Recipient) {
+            if party.bytes.start > end && party.bytes.start <= end + " và ".len() {
+                names.push(&party.name);
+                end = party.bytes.end;
+            }
+        }
+        names.join(", ")
     }
 
     /// Who collects the reports of a sentence: the body they go through.

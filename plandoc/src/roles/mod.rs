@@ -93,7 +93,7 @@ pub(crate) fn group(scanned: &Scanned<'_>, first: usize) -> Range<usize> {
         let joined = match scanned.key(at) {
             "," | ";" => gap == 1 || (gap == 2 && matches!(scanned.key(at + 1), "và" | "cùng")),
             "và" | "cùng" | "-" | "/" => gap == 1 || (gap == 2 && scanned.key(at + 1) == "với"),
-            _ => gap == 0,
+            _ => false,
         };
         if !joined {
             break;

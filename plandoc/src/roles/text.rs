@@ -275,7 +275,7 @@ impl TaskText<'_> {
     fn reports_before(&self, at: usize) -> bool {
         (0..at)
             .rev()
-            .take(30)
+            .take(60)
             .take_while(|place| self.scanned.key(*place) != ".")
             .any(|place| self.scanned.key(place) == "gửi" || self.scanned.reads(place, &["báo", "cáo"]))
     }

@@ -88,6 +88,7 @@ fn read(path: &Path, normalised: Option<&Path>, words: &Translator) -> Result<Re
     if let Some(target) = normalised {
         std::fs::write(target, &normal.text).map_err(|_| words.t("plan-read-cannot-write"))?;
     }
+    plan.looks_like_plan().map_err(|reason| reason.message_vi().to_owned())?;
     let source = Origin { format: text.format.key(), pages: text.pages, ocr: text.ocr };
     Ok(Reading { plan, source })
 }

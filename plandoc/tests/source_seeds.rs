@@ -63,6 +63,25 @@ fn assert_same(what: &str, actual: Vec<String>, expected: Vec<String>) {
     assert_eq!(actual_notes, expected_notes, "{what}");
 }
 
+/// What a plan obliges whom to do, without the places in the text.
+fn obligations(text: &str) -> Vec<String> {
+    let plan = plandoc::read_text("a", text);
+    let sections = plan.sections.iter().map(|s| format!("section {} {} {}", s.path, s.label, s.heading));
+    let tasks = plan.tasks.iter().map(|t| format!("task {:?} {} {:?} {:?} {:?} {:?}", t.section, t.text, t.lead, t.coordinate, t.implement, t.due));
+    let targets = plan.targets.iter().map(|t| format!("target {} {:?} {:?}", t.text, t.comparator, t.value));
+    let reports = plan.reports.iter().map(|r| format!("report {:?} {:?} {:?}", r.frequency, r.due, r.reporter));
+    sections.chain(tasks).chain(targets).chain(reports).collect()
+}
+
+#[test]
+fn a_text_file_is_handed_on_as_it_is() {
+    for (name, seed) in seeds() {
+        let windows = format!("\u{feff}{}", seed.replace('\n', "\r\n"));
+
+        assert_eq!(paragraphs(&text("a.txt", windows.as_bytes())), paragraphs(&seed), "{name}");
+    }
+}
+
 #[test]
 fn a_plan_set_as_an_office_sets_it_reads_as_its_text() {
     let (seeds, Some(office)) = (seeds(), Office::open()) else { return };
@@ -78,9 +97,10 @@ fn a_plan_set_as_an_office_sets_it_reads_as_its_text() {
     for ((((name, seed), docx), resaved), pdf) in seeds.iter().zip(&files).zip(resaved).zip(pdfs) {
         let docx = std::fs::read(docx).unwrap();
         for (format, bytes) in [("docx", docx), ("docx", resaved), ("pdf", pdf)] {
-            let actual = without_letterhead(paragraphs(&text(&format!("{name}.{format}"), &bytes)));
+            let read = text(&format!("{name}.{format}"), &bytes);
 
-            assert_same(&format!("{name}.{format}"), actual, paragraphs(seed));
+            assert_same(&format!("{name}.{format}"), without_letterhead(paragraphs(&read)), paragraphs(seed));
+            assert_eq!(obligations(&read), obligations(seed), "{name}.{format}");
         }
     }
 }
@@ -94,9 +114,10 @@ fn a_plan_pasted_as_plain_text_reads_as_its_text() {
     }
     for format in ["docx:MS Word 2007 XML", "pdf"] {
         for ((name, seed), bytes) in seeds.iter().zip(office.convert(&files, format)) {
-            let actual = paragraphs(&text(name, &bytes));
+            let read = text(name, &bytes);
 
-            assert_same(&format!("{name} as {format}"), actual, paragraphs(seed));
+            assert_same(&format!("{name} as {format}"), paragraphs(&read), paragraphs(seed));
+            assert_eq!(obligations(&read), obligations(seed), "{name} as {format}");
         }
     }
 }

@@ -15,3 +15,19 @@ plan-read-lead = { $agency }: { $n }
 plan-read-no-lead = no lead agency named
 plan-read-dated = Tasks with a due date: { $n }
 plan-read-notes = To be looked at:
+plan-read-note = { $kind ->
+    [no_number_line] No line with number and symbol
+    [blank_number] The number is blank
+    [blank_date] The date of issue is blank
+    [date_from_title] No date of issue; the year is that of the title
+    [repeated_label] A label stands twice
+    [type_symbol_mismatch] Type and symbol of a cited document differ
+    [doubtful_agency] The level of an agency does not fit the issuer's
+    [agency_abolished] The agency no longer exists
+    [due_before_issue] Due before the date of issue
+    [no_tasks] No task found
+   *[other] To be looked at
+  }{ $text ->
+    [none] {""}
+   *[other] : { $text }
+  }

@@ -15,3 +15,19 @@ plan-read-lead = { $agency }: { $n }
 plan-read-no-lead = chưa nêu cơ quan chủ trì
 plan-read-dated = Nhiệm vụ có thời hạn: { $n }
 plan-read-notes = Cần xem lại:
+plan-read-note = { $kind ->
+    [no_number_line] Không thấy dòng số, ký hiệu
+    [blank_number] Số văn bản để trống
+    [blank_date] Ngày ban hành để trống
+    [date_from_title] Không thấy ngày ban hành; năm lấy theo trích yếu
+    [repeated_label] Số thứ tự lặp lại
+    [type_symbol_mismatch] Tên loại và ký hiệu của văn bản viện dẫn không khớp
+    [doubtful_agency] Cấp của cơ quan không khớp với cấp ban hành
+    [agency_abolished] Cơ quan không còn theo tổ chức hiện hành
+    [due_before_issue] Thời hạn trước ngày ban hành
+    [no_tasks] Không thấy nhiệm vụ nào
+   *[other] Cần xem
+  }{ $text ->
+    [none] {""}
+   *[other] : { $text }
+  }

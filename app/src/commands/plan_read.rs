@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use i18n::{Arg, Catalogue, Lang, Messages, Translator};
-use plandoc::plan::Plan;
+use plandoc::plan::{Note, Plan};
 use plandoc::source::{self, Limits};
 use serde::Serialize;
 
@@ -118,7 +118,7 @@ fn summary(reading: &Reading, words: &Translator) -> String {
     lines.push(format!("  {}", words.of("plan-read-dated", dated)));
     if !plan.notes.is_empty() {
         lines.push(format!("  {}", words.t("plan-read-notes")));
-        lines.extend(plan.notes.iter().map(|note| format!("    {}: {}", note.kind, note.text)));
+        lines.extend(plan.notes.iter().map(|note| format!("    {}", note_line(note, words))));
     }
     lines.join("\n") + "\n"
 }
@@ -143,6 +143,11 @@ fn counts(plan: &Plan, words: &Translator) -> String {
         ("campaigns", plan.campaigns.len().into()),
     ];
     words.with("plan-read-counts", &counted)
+}
+
+fn note_line(note: &Note, words: &Translator) -> String {
+    let text = if note.text.is_empty() { "none" } else { &note.text };
+    words.with("plan-read-note", &[("kind", note.kind.as_str().into()), ("text", text.into())])
 }
 
 /// How many tasks each agency leads, most first.

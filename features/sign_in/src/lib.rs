@@ -23,6 +23,7 @@ pub fn feature() -> ::web::Feature {
         migrations: vec![Migration { id: "sign_in/0001_sign_in", sql: include_str!("../migrations/0001_sign_in.sql") }],
         statements: store::statements::ALL.to_vec(),
         routes: web::routes(),
+        nav: vec![web::nav()],
         messages: vec![i18n::include_messages!("sign_in")],
         ..::web::Feature::default()
     }

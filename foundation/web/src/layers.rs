@@ -124,6 +124,8 @@ async fn tell_problems(State(services): State<Services>, request: Request, next:
     let session = request.extensions().get::<Session>().cloned();
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
+    // The sign-in layer stands further inside and leaves the session on the answer.
+    let session = response.extensions_mut().remove::<Session>().or(session);
     let status = response.status();
     let bare = status.is_client_error() && !response.headers().contains_key(header::CONTENT_TYPE);
     let problem = match response.extensions_mut().remove::<ProblemPage>() {

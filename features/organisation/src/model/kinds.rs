@@ -72,10 +72,11 @@ fn bare(text: &str, unit: &Unit) -> String {
     let full = plain(&unit.name);
     let kind = plain(&unit.kind);
     let place = full.strip_prefix(&kind).unwrap_or(&full).trim();
+    // The longest first, so that nothing is left of "cap xa".
     let words: &[&str] = match unit.level.as_str() {
-        "commune" => &["xa", "phuong", "dac khu", "thi tran", "cap xa"],
-        "district" => &["huyen", "quan", "thi xa", "thanh pho", "cap huyen"],
-        "province" => &["tinh", "thanh pho", "cap tinh"],
+        "commune" => &["cap xa", "xa", "phuong", "dac khu", "thi tran"],
+        "district" => &["cap huyen", "huyen", "quan", "thi xa", "thanh pho"],
+        "province" => &["cap tinh", "tinh", "thanh pho"],
         _ => &[],
     };
     let cut = cut_end(text, place);

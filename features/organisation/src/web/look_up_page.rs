@@ -35,6 +35,10 @@ impl LookUpPage {
         unit_href(&hit.tree, &hit.unit.code)
     }
 
+    fn current_href(unit: &Unit) -> String {
+        unit_href(CURRENT_TREE, &unit.code)
+    }
+
     /// "Từ 01/07/2025" or "Đến 30/06/2025".
     fn dates(&self, tree: &str) -> String {
         self.trees.iter().find(|one| one.id == tree).map(|tree| dates(&self.page, tree)).unwrap_or_default()

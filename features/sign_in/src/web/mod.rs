@@ -7,7 +7,7 @@ mod layer;
 mod password_page;
 mod sign_in_page;
 
-use ::web::Routes;
+use ::web::{NavItem, Routes};
 
 pub use layer::sessions;
 
@@ -21,4 +21,9 @@ pub(crate) fn routes() -> Routes {
         .post("/tai-khoan/phien", "signed-in", account_page::end_others)
         .get("/tai-khoan/mat-khau", "signed-in", password_page::show)
         .post("/tai-khoan/mat-khau", "signed-in", password_page::send)
+}
+
+/// The way to one's own account, last in the menu; everybody who is signed in has it.
+pub(crate) fn nav() -> NavItem {
+    NavItem { path: "/tai-khoan", key: "sign-in-account-title", order: 900, shown: |_, _| true }
 }

@@ -1,0 +1,4 @@
+//! Organisation on both engines.
+
+mod look_up;
+mod territory;

@@ -1,0 +1,76 @@
+//! The application with two accounts in it.
+
+use std::sync::LazyLock;
+
+use organisation::sample;
+use testkit::{Client, Reply, TestApp};
+
+pub(crate) const PASSWORD: &str = "bảy con ngựa trên đồi";
+
+pub(crate) fn features() -> Vec<web::Feature> {
+    vec![organisation::feature(), sign_in::feature(), probe()]
+}
+
+/// A page and a form behind the sign-in, to see what they see.
+pub(crate) fn probe() -> web::Feature {
+    use axum::response::IntoResponse as _;
+
+    async fn show(visit: web::Visit) -> web::Answer {
+        let actor = visit.actor()?;
+        Ok(format!("{} {} {:?} {:?}", actor.name, actor.unit_name, actor.ground, actor.roles).into_response())
+    }
+    async fn send(visit: web::Visit, posted: web::Posted) -> web::Answer {
+        visit.actor()?;
+        Ok(format!("nhận: {}", posted.text("noi_dung")).into_response())
+    }
+    web::Feature {
+        name: "probe",
+        routes: web::Routes::new().get("/thu", "signed-in", show).post("/thu", "signed-in", send),
+        ..web::Feature::default()
+    }
+}
+
+/// Hashing takes its time, so all tests of this file share one hash.
+pub(crate) async fn hashed() -> &'static sign_in::HashedPassword {
+    static HASH: LazyLock<tokio::sync::OnceCell<sign_in::HashedPassword>> = LazyLock::new(Default::default);
+    HASH.get_or_init(|| async { sign_in::hash_password(&base::Context::system(), &PASSWORD.into()).await.unwrap() })
+        .await
+}
+
+pub(crate) async fn apps() -> Vec<TestApp> {
+    let apps = TestApp::on_both_engines_with(features, sign_in::sessions).await;
+    for app in &apps {
+        sample::province(app.db(), app.context()).await.unwrap();
+        let password = hashed().await;
+        let mut tx = app.db().begin().await.unwrap();
+        for (login, person_id, person_name) in
+            [("lo.mau", "person-99001-women", "Lò Thị Mẫu Bốn"), ("giang.mau", "person-99001-office", "Giàng Mẫu Ba")]
+        {
+            let seed = sign_in::seed::SeedAccount {
+                login,
+                password,
+                person_id,
+                person_name,
+                unit: sample::COMMUNE,
+                agency: Some("agency-99001-women"),
+                roles: &["officer"],
+            };
+            sign_in::seed::account(&mut tx, app.context(), seed).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+    apps
+}
+
+pub(crate) async fn give(browser: &Client<'_>, login: &str, password: &str) -> Reply {
+    browser.get("/dang-nhap").await.expect(200).status();
+    browser.post("/dang-nhap", &[("ten", login), ("mat_khau", password)]).await
+}
+
+/// Signs in and stands on a page, so that the browser knows the session's token.
+pub(crate) async fn signed_in<'a>(app: &'a TestApp, login: &str) -> Client<'a> {
+    let browser = app.visit();
+    give(&browser, login, PASSWORD).await.expect(303).status();
+    browser.get("/tai-khoan").await.expect(200).status();
+    browser
+}

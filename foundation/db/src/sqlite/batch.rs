@@ -18,11 +18,12 @@ const OPEN: &str = "BEGIN IMMEDIATE; SAVEPOINT member";
 /// Keeps the member before and makes room for the next; one hop to the connection's thread. The
 /// name is used anew each time, so savepoints never pile up.
 const NEXT: &str = "RELEASE member; SAVEPOINT member";
-/// Undoes the present member; its savepoint stays and serves the next.
+/// Undoes the present member; its savepoint stays and serves the next. It fails when SQLite itself has
+/// rolled the whole batch back (input/output error, `OR ROLLBACK`): then nobody may hear "done".
+/// A statement that fails always leads here, because it spoils its transaction.
 const UNDO: &str = "ROLLBACK TO member";
-/// Makes the batch durable. `RELEASE` comes first because it fails when SQLite itself has rolled the
-/// whole batch back (disk full, input/output error): nobody may then hear "done".
-const CLOSE: &str = "RELEASE member; COMMIT";
+/// Makes the batch durable, with the last savepoint in it.
+const CLOSE: &str = "COMMIT";
 const ABANDON: &str = "ROLLBACK";
 
 /// How a member ended its turn.

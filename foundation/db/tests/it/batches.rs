@@ -214,3 +214,29 @@ async fn nobody_is_told_done_when_the_disk_is_full() {
     add(&db, "after").await.unwrap();
     assert!(has(&db, "after").await);
 }
+
+#[tokio::test]
+async fn nobody_is_told_done_when_sqlite_rolls_the_whole_batch_back() {
+    const TWIN: Statement =
+        Statement { name: "twin", sql: "INSERT OR ROLLBACK INTO office (id, name) VALUES ('old', 'x')" };
+    let db = small().await;
+    add(&db, "old").await.unwrap();
+    let mut first = db.begin().await.unwrap();
+    first.run(&sql::ADD_OFFICE, params!["first", "first"]).await.unwrap();
+    let waiting = tokio::spawn({
+        let db = db.clone();
+        async move { db.begin().await }
+    });
+    tokio::task::yield_now().await;
+    let first_done = tokio::spawn(first.commit());
+    let mut second = waiting.await.unwrap().unwrap();
+
+    assert!(second.run(&TWIN, params![]).await.unwrap_err().is_unique_violation());
+    assert!(matches!(second.run(&sql::ADD_OFFICE, params!["late", "late"]).await, Err(DbError::Spoiled)));
+    drop(second);
+
+    assert!(first_done.await.unwrap().is_err());
+    assert!(!has(&db, "first").await);
+    add(&db, "after").await.unwrap();
+    assert_eq!(db.count(&sql::COUNT_OFFICES, params![]).await.unwrap(), 2);
+}

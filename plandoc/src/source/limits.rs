@@ -41,7 +41,7 @@ impl Default for Limits {
             max_nodes: 1_000_000,
             max_marks_per_page: 200_000,
             max_ocr_pages: 60,
-            ocr_page_timeout: Duration::from_secs(60),
+            ocr_page_timeout: Duration::from_mins(1),
             allow_ocr: true,
         }
     }

@@ -56,7 +56,7 @@ pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<SourceText
         Format::Docx => Raw::of_text(docx::read(bytes, limits)?),
         Format::Pdf => pdf::read(bytes, limits)?,
     };
-    finish(raw, format, limits)
+    finish(&raw, format, limits)
 }
 
 /// What a reader of one format hands back.
@@ -72,7 +72,7 @@ impl Raw {
     }
 }
 
-fn finish(raw: Raw, format: Format, limits: &Limits) -> Result<SourceText, SourceError> {
+fn finish(raw: &Raw, format: Format, limits: &Limits) -> Result<SourceText, SourceError> {
     if raw.text.chars().take(limits.max_text_chars + 1).count() > limits.max_text_chars {
         return Err(SourceError::TooMuchText { limit: limits.max_text_chars });
     }

@@ -75,10 +75,11 @@ fn pipe_rows(rows: &Rows) -> Vec<String> {
         let mut cells = texts(row);
         cells.resize(columns, String::new());
         for (column, cell) in row.iter().enumerate() {
-            if cell.continues && is_shared_column(head.get(column)) {
-                if let (Some(text), Some(earlier)) = (cells.get_mut(column), above.get(column)) {
-                    text.clone_from(earlier);
-                }
+            if cell.continues
+                && is_shared_column(head.get(column))
+                && let (Some(text), Some(earlier)) = (cells.get_mut(column), above.get(column))
+            {
+                text.clone_from(earlier);
             }
         }
         if cells.iter().any(|cell| !cell.is_empty()) {

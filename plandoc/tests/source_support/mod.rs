@@ -1,14 +1,14 @@
 //! What the tests of `plandoc::source` share: seeds, LibreOffice, hand-made DOCX packages.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, reason = "each test file uses a part; a test may stop")]
+#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::pedantic, reason = "each test file uses a part; a test may stop")]
 
-pub mod office;
-pub mod paper;
-pub mod pdf;
+pub(crate) mod office;
+pub(crate) mod paper;
+pub(crate) mod pdf;
 
 use std::path::PathBuf;
 
 /// The plans of real offices, which are not part of the repository.
-pub fn seeds() -> Vec<(String, String)> {
+pub(crate) fn seeds() -> Vec<(String, String)> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/mission/seeds"));
     let Ok(entries) = std::fs::read_dir(&folder) else {
         println!("skipped: {} is not here", folder.display());

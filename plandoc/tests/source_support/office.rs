@@ -6,13 +6,13 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// One private LibreOffice profile with a folder for its files.
-pub struct Office {
+pub(crate) struct Office {
     folder: TempDir,
 }
 
 impl Office {
     /// `None`, with a notice, on a machine without LibreOffice.
-    pub fn open() -> Option<Self> {
+    pub(crate) fn open() -> Option<Self> {
         let found = Command::new("soffice").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
         if found.is_err() {
             println!("skipped: LibreOffice is not installed");
@@ -22,14 +22,14 @@ impl Office {
     }
 
     /// Writes a file into the folder.
-    pub fn put(&self, name: &str, content: &[u8]) -> PathBuf {
+    pub(crate) fn put(&self, name: &str, content: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, content).unwrap();
         path
     }
 
     /// Converts files of one kind at once, and gives the new files in the same order.
-    pub fn convert(&self, sources: &[PathBuf], to: &str) -> Vec<Vec<u8>> {
+    pub(crate) fn convert(&self, sources: &[PathBuf], to: &str) -> Vec<Vec<u8>> {
         let extension = to.split(':').next().unwrap();
         let out = self.folder.path().join(format!("out-{extension}"));
         let profile = format!("-env:UserInstallation=file://{}/profile", self.folder.path().display());

@@ -8,7 +8,7 @@ const NS: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
 
 /// A document under construction.
 #[derive(Default)]
-pub struct Paper {
+pub(crate) struct Paper {
     body: String,
     footnotes: String,
     notes: usize,
@@ -17,7 +17,7 @@ pub struct Paper {
 
 /// How a paragraph is set.
 #[derive(Clone, Copy)]
-pub enum Setting {
+pub(crate) enum Setting {
     Body,
     Centred,
     BoldCentred,
@@ -26,19 +26,19 @@ pub enum Setting {
 
 impl Paper {
     /// A paragraph; `[^n]` in it becomes a footnote reference.
-    pub fn paragraph(&mut self, text: &str, setting: Setting) {
+    pub(crate) fn paragraph(&mut self, text: &str, setting: Setting) {
         let xml = self.paragraph_xml(text, setting, None);
         self.body.push_str(&xml);
     }
 
     /// A paragraph in the automatic list; level 0 "I.", 1 "1.", 2 "1.1.", 3 "-", 4 "+".
-    pub fn item(&mut self, level: usize, text: &str, setting: Setting) {
+    pub(crate) fn item(&mut self, level: usize, text: &str, setting: Setting) {
         let xml = self.paragraph_xml(text, setting, Some(level));
         self.body.push_str(&xml);
     }
 
     /// A paragraph as printed: its label becomes an automatic one where the list would print the same.
-    pub fn printed(&mut self, text: &str) {
+    pub(crate) fn printed(&mut self, text: &str) {
         for (mark, level) in [("- ", 3), ("+ ", 4)] {
             if let Some(rest) = text.strip_prefix(mark) {
                 return self.item(level, rest, Setting::Body);
@@ -66,14 +66,14 @@ impl Paper {
     }
 
     /// The text of the next footnote reference.
-    pub fn footnote(&mut self, text: &str) {
+    pub(crate) fn footnote(&mut self, text: &str) {
         let id = self.footnotes.matches("<w:footnote ").count() + 1;
         let run = format!("<w:r><w:footnoteRef/></w:r>{}", run(&format!(" {text}"), false));
         self.footnotes.push_str(&format!(r#"<w:footnote w:id="{id}"><w:p>{run}</w:p></w:footnote>"#));
     }
 
     /// A table; cells may hold several paragraphs, one per line.
-    pub fn table(&mut self, rows: &[Vec<&str>], bordered: bool) {
+    pub(crate) fn table(&mut self, rows: &[Vec<&str>], bordered: bool) {
         let columns = rows.iter().map(Vec::len).max().unwrap();
         // A letterhead gives the state's name more room than the office's.
         let widths = if bordered || columns != 2 { vec![9_600 / columns; columns] } else { vec![3_700, 5_900] };
@@ -101,7 +101,7 @@ impl Paper {
     }
 
     /// Raw WordprocessingML inside the body.
-    pub fn raw(&mut self, xml: &str) {
+    pub(crate) fn raw(&mut self, xml: &str) {
         self.body.push_str(xml);
     }
 
@@ -130,7 +130,7 @@ impl Paper {
     }
 
     /// The finished package.
-    pub fn docx(&self) -> Vec<u8> {
+    pub(crate) fn docx(&self) -> Vec<u8> {
         let document = format!(
             r#"<w:document {NS}><w:body>{}<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567"/></w:sectPr></w:body></w:document>"#,
             self.body
@@ -160,12 +160,12 @@ fn run(text: &str, bold: bool) -> String {
 }
 
 /// Text as XML character data.
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A ZIP package of these parts.
-pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -175,7 +175,7 @@ pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// The smallest package that is a DOCX, with this body.
-pub fn minimal(body: &str) -> Vec<u8> {
+pub(crate) fn minimal(body: &str) -> Vec<u8> {
     let document = format!("<w:document {NS}><w:body>{body}</w:body></w:document>");
     package(&[
         ("[Content_Types].xml", CONTENT_TYPES.as_bytes()),

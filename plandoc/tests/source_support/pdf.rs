@@ -4,7 +4,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, dictionary};
 
 /// A one-page PDF with this content stream, the font `F1` (Helvetica) and perhaps one picture `Im`.
-pub fn page(content: Vec<u8>, picture: Option<Stream>) -> Document {
+pub(crate) fn page(content: Vec<u8>, picture: Option<Stream>) -> Document {
     let mut document = Document::with_version("1.5");
     let pages = document.new_object_id();
     let font = document.add_object(dictionary! {
@@ -32,7 +32,7 @@ pub fn page(content: Vec<u8>, picture: Option<Stream>) -> Document {
 }
 
 /// A content stream that prints these lines (plain letters only) from the top.
-pub fn lines(lines: &[&str]) -> Vec<u8> {
+pub(crate) fn lines(lines: &[&str]) -> Vec<u8> {
     let mut operations = vec![
         Operation::new("BT", vec![]),
         Operation::new("Tf", vec!["F1".into(), 13.into()]),
@@ -48,14 +48,14 @@ pub fn lines(lines: &[&str]) -> Vec<u8> {
 }
 
 /// The bytes of the file.
-pub fn bytes(mut document: Document) -> Vec<u8> {
+pub(crate) fn bytes(mut document: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
     bytes
 }
 
 /// The file, locked with these passwords.
-pub fn locked(mut document: Document, user: &str, owner: &str) -> Vec<u8> {
+pub(crate) fn locked(mut document: Document, user: &str, owner: &str) -> Vec<u8> {
     document.trailer.set("ID", Object::Array(vec![Object::string_literal("0123456789abcdef"), Object::string_literal("0123456789abcdef")]));
     let version = EncryptionVersion::V2 {
         document: &document,
@@ -70,7 +70,7 @@ pub fn locked(mut document: Document, user: &str, owner: &str) -> Vec<u8> {
 }
 
 /// A page that is nothing but this grey picture (binary PGM), as a scanner makes it.
-pub fn scan(pgm: &[u8]) -> Vec<u8> {
+pub(crate) fn scan(pgm: &[u8]) -> Vec<u8> {
     let mut head = pgm.splitn(4, |b| b.is_ascii_whitespace());
     let magic = head.next().unwrap();
     let mut number = || std::str::from_utf8(head.next().unwrap()).unwrap().parse::<i64>().unwrap();

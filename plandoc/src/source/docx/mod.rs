@@ -1,4 +1,4 @@
-//! DOCX (ECMA-376, WordprocessingML) → text.
+//! DOCX (ECMA-376) → text.
 
 mod body;
 mod numbering;

@@ -64,7 +64,7 @@ fn in_column(line: Line) -> Line {
 fn side_by_side(rows: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
     let mut paired: Vec<Vec<Line>> = Vec::with_capacity(rows.len());
     for row in rows {
-        match (paired.last_mut().map(|last| last.as_mut_slice()), row.as_slice()) {
+        match (paired.last_mut().map(Vec::as_mut_slice), row.as_slice()) {
             (Some([above]), [line]) if stand_beside(above, line) => {
                 let Some(last) = paired.last_mut() else { continue };
                 last.extend(row);

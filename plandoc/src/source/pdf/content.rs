@@ -1,18 +1,15 @@
 //! The content streams of a page, interpreted as far as text and lines need (ISO 32000-1, 8 and 9).
 
-use std::rc::Rc;
-
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::{Limits, SourceError};
-use super::fonts::{Font, Fonts};
-use super::geometry::{Glyph, Marks, Matrix, Rule, numbers};
+use super::fonts::Fonts;
+use super::geometry::{Glyph, Marks, Matrix, numbers};
+use super::state::Stream;
 
 /// Forms inside forms; real files nest two or three.
 const FORM_DEPTH: usize = 12;
-/// Saved graphics states; the standard asks readers for 28.
-const SAVED_STATES: usize = 512;
 /// Operations of one document; a dense page has a few thousand.
 const OPERATIONS: usize = 3_000_000;
 /// A glyph leaning more than this (rise over run) is a stamp or a margin note across the page.
@@ -118,86 +115,6 @@ struct Interpreter<'a, 'd> {
     marks: Marks,
 }
 
-#[derive(Clone)]
-struct State {
-    matrix: Matrix,
-    font: Option<Rc<Font>>,
-    size: f64,
-    char_space: f64,
-    word_space: f64,
-    stretch: f64,
-    leading: f64,
-    rise: f64,
-}
-
-/// The state of one content stream.
-struct Stream {
-    state: State,
-    saved: Vec<State>,
-    text: Matrix,
-    line: Matrix,
-    path: Vec<Rule>,
-    rectangles: Vec<Rule>,
-    pen: (f64, f64),
-    start: (f64, f64),
-    /// Open marked contents; `true` for page furniture (14.8.2.2).
-    marked: Vec<bool>,
-}
-
-impl Stream {
-    fn new(matrix: Matrix) -> Self {
-        let state = State {
-            matrix,
-            font: None,
-            size: 0.0,
-            char_space: 0.0,
-            word_space: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        };
-        Self {
-            state,
-            saved: Vec::new(),
-            text: Matrix::IDENTITY,
-            line: Matrix::IDENTITY,
-            path: Vec::new(),
-            rectangles: Vec::new(),
-            pen: (0.0, 0.0),
-            start: (0.0, 0.0),
-            marked: Vec::new(),
-        }
-    }
-
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.line = Matrix::moved(x, y).then(self.line);
-        self.text = self.line;
-    }
-
-    fn line_to(&mut self, to: (f64, f64)) {
-        self.path.extend(Rule::between(self.pen, to));
-        self.pen = to;
-    }
-
-    fn rectangle(&mut self, corners: &[f64]) {
-        let [x, y, width, height] = corners else {
-            return;
-        };
-        let a = self.state.matrix.apply(*x, *y);
-        let b = self.state.matrix.apply(x + width, y + height);
-        match Rule::between(a, b) {
-            Some(thin) => self.path.push(thin),
-            None => self.rectangles.extend(
-                [((a.0, a.1), (b.0, a.1)), ((a.0, b.1), (b.0, b.1)), ((a.0, a.1), (a.0, b.1)), ((b.0, a.1), (b.0, b.1))]
-                    .into_iter()
-                    .filter_map(|(from, to)| Rule::between(from, to)),
-            ),
-        }
-        self.pen = a;
-        self.start = a;
-    }
-}
-
 impl Interpreter<'_, '_> {
     fn run(&mut self, content: &[u8], resources: &Dictionary, matrix: Matrix, depth: usize) -> Result<(), SourceError> {
         self.budget.take_bytes(content.len())?;
@@ -251,7 +168,7 @@ impl Interpreter<'_, '_> {
                 stream.path.clear();
                 stream.rectangles.clear();
             }
-            other => set(other, operands, stream),
+            other => stream.set(other, operands),
         }
         Ok(())
     }
@@ -330,7 +247,7 @@ fn glyph(text: String, width: f64, placed: Matrix, bold: bool) -> Option<Glyph> 
     let size = placed.c.hypot(placed.d);
     let upright = placed.a > 0.0 && placed.d > 0.0 && placed.b.abs() <= LEANING * placed.a;
     let sane = size > 0.5 && size < 500.0 && placed.e.is_finite() && placed.f.is_finite() && width.is_finite();
-    (upright && sane && !text.is_empty()).then(|| Glyph {
+    (upright && sane && !text.is_empty()).then_some(Glyph {
         text,
         x0: placed.e,
         x1: placed.e + width * placed.a,
@@ -338,64 +255,4 @@ fn glyph(text: String, width: f64, placed: Matrix, bold: bool) -> Option<Glyph> 
         size,
         bold,
     })
-}
-
-/// Operators that only change the state.
-fn set(operator: &str, operands: &[Object], stream: &mut Stream) {
-    let values = numbers(operands);
-    match (operator, values.as_slice()) {
-        ("q", _) if stream.saved.len() < SAVED_STATES => stream.saved.push(stream.state.clone()),
-        ("Q", _) => {
-            if let Some(state) = stream.saved.pop() {
-                stream.state = state;
-            }
-        }
-        ("cm", _) => {
-            if let Some(matrix) = Matrix::of(operands) {
-                stream.state.matrix = matrix.then(stream.state.matrix);
-            }
-        }
-        ("BT", _) => {
-            stream.text = Matrix::IDENTITY;
-            stream.line = Matrix::IDENTITY;
-        }
-        ("Tm", _) => {
-            if let Some(matrix) = Matrix::of(operands) {
-                stream.text = matrix;
-                stream.line = matrix;
-            }
-        }
-        ("Td", [x, y]) => stream.next_line(*x, *y),
-        ("TD", [x, y]) => {
-            stream.state.leading = -y;
-            stream.next_line(*x, *y);
-        }
-        ("T*", _) => stream.next_line(0.0, -stream.state.leading),
-        ("Tc", [space]) => stream.state.char_space = *space,
-        ("Tw", [space]) => stream.state.word_space = *space,
-        ("Tz", [percent]) => stream.state.stretch = percent / 100.0,
-        ("TL", [leading]) => stream.state.leading = *leading,
-        ("Ts", [rise]) => stream.state.rise = *rise,
-        ("m", [x, y]) => {
-            stream.pen = stream.state.matrix.apply(*x, *y);
-            stream.start = stream.pen;
-        }
-        ("l", [x, y]) => stream.line_to(stream.state.matrix.apply(*x, *y)),
-        ("h", _) => stream.line_to(stream.start),
-        ("re", corners) => stream.rectangle(corners),
-        ("BMC" | "BDC", _) => stream.marked.push(is_furniture(operands)),
-        ("EMC", _) => {
-            stream.marked.pop();
-        }
-        _ => {}
-    }
-}
-
-/// Headers, footers and page numbers that the file itself marks as such (14.8.2.2.2).
-fn is_furniture(operands: &[Object]) -> bool {
-    let [Object::Name(tag), Object::Dictionary(properties)] = operands else {
-        return false;
-    };
-    let is = |key: &[u8], names: &[&[u8]]| properties.get(key).and_then(Object::as_name).is_ok_and(|name| names.contains(&name));
-    tag == b"Artifact" && (is(b"Type", &[b"Pagination"]) || is(b"Subtype", &[b"Header", b"Footer", b"Watermark"]))
 }

@@ -129,7 +129,7 @@ fn continue_table(open: &mut Rows, rows: Rows) {
     }
     let is_cut = |row: &Vec<Cell>| {
         let first_is_empty = row.first().is_some_and(|cell| cell.lines.is_empty());
-        let starts_small = row.iter().flat_map(|c| c.lines.first()).any(|l| l.chars().next().is_some_and(char::is_lowercase));
+        let starts_small = row.iter().filter_map(|c| c.lines.first()).any(|l| l.chars().next().is_some_and(char::is_lowercase));
         first_is_empty && starts_small
     };
     if let (Some(rest), Some(last)) = (rows.next_if(is_cut), open.last_mut()) {

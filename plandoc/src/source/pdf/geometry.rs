@@ -16,6 +16,7 @@ pub(super) struct Matrix {
 impl Matrix {
     pub(super) const IDENTITY: Self = Self::new(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
 
+    #[expect(clippy::many_single_char_names, reason = "the names of ISO 32000-1, 8.3.3")]
     pub(super) const fn new(a: f64, b: f64, c: f64, d: f64, e: f64, f: f64) -> Self {
         Self { a, b, c, d, e, f }
     }
@@ -25,6 +26,7 @@ impl Matrix {
     }
 
     /// Reads six operands; anything else is no matrix.
+    #[expect(clippy::many_single_char_names, reason = "the names of ISO 32000-1, 8.3.3")]
     pub(super) fn of(operands: &[Object]) -> Option<Self> {
         match numbers(operands).as_slice() {
             [a, b, c, d, e, f] => Some(Self::new(*a, *b, *c, *d, *e, *f)),

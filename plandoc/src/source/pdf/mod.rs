@@ -10,6 +10,7 @@ mod grid;
 mod lines;
 mod page;
 mod scan;
+mod state;
 
 use lopdf::{Document, LoadOptions};
 

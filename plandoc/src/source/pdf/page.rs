@@ -49,7 +49,7 @@ impl Page {
     }
 }
 
-/// The rule above footnotes is this part of the page wide: 2 inches in Word, a quarter of the text in LibreOffice.
+/// The rule above footnotes is this part of the page wide: 2 inches in Word, a quarter of the text elsewhere.
 const NOTE_RULE: std::ops::Range<f64> = 0.08..0.45;
 
 /// Parts the rows above a footnote rule from the lines below it.

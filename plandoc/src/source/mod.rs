@@ -14,6 +14,7 @@ mod limits;
 mod ocr;
 mod pdf;
 mod plain;
+mod sides;
 mod table;
 
 pub use detect::Format;
@@ -76,7 +77,10 @@ fn finish(raw: &Raw, format: Format, limits: &Limits) -> Result<SourceText, Sour
     if raw.text.chars().take(limits.max_text_chars + 1).count() > limits.max_text_chars {
         return Err(SourceError::TooMuchText { limit: limits.max_text_chars });
     }
-    let text = bullets::plain(&raw.text.nfc().collect::<String>());
+    let text: String = raw.text.nfc().collect();
+    // A PDF tells its columns by their places on the page.
+    let text = if format == Format::Pdf { text } else { sides::unfold(&text) };
+    let text = bullets::plain(&text);
     if !text.chars().any(char::is_alphanumeric) {
         return Err(SourceError::Empty);
     }

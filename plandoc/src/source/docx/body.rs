@@ -119,8 +119,9 @@ impl Walk<'_> {
     fn push(&mut self, label: Option<&str>, text: &str) {
         let mut label = label;
         for line in text.lines() {
-            let line = line.trim();
-            if line.is_empty() {
+            // Tabs at the start tell on which side of the page the line stands.
+            let line = if label.is_some() { line.trim() } else { line.trim_end() };
+            if line.trim().is_empty() {
                 continue;
             }
             match label.take() {
@@ -149,7 +150,7 @@ impl Walk<'_> {
         self.inside_note = true;
         let lines = self.lines_inside(content);
         self.inside_note = false;
-        self.lines.push(format!("[^{}]: {}", note.number, lines.join(" ")));
+        self.lines.push(format!("[^{}]: {}", note.number, lines.join(" ").trim()));
     }
 
     fn lines_inside(&mut self, content: &Element) -> Vec<String> {

@@ -41,7 +41,7 @@ pattern! {
 }
 pattern! {
     /// Where a subject ends, outside quotes.
-    SUBJECT_END = r" \((?:gọi|sau đây|viết)|\.(?: |/|$)|; (?:\p{Lu}|căn cứ|thực hiện)|;$|, và |[,;] (?:gắn với|trong đó|tập trung|phục vụ|nhằm|đồng thời)|năm \d{4}(?P<stop>[,;.)]|$)|\)$|, (?:Ủy ban|Uỷ ban|UBND|Ban Chỉ đạo|Công an|Sở|Hội|Đảng ủy|Phòng|Trung tâm|Ban Thường vụ)\b[^,;.]{0,160}? (?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|hướng dẫn)"
+    SUBJECT_END = r" \((?:gọi|sau đây|viết)|\.(?: |/|$)|; (?:\p{Lu}|căn cứ|thực hiện)|;$|, và |[,;] (?:gắn với|trong đó|tập trung|phục vụ|nhằm|đồng thời)|năm \d{4}(?P<stop>[,;.)]|$)|\)$|, (?:Ủy ban|Uỷ ban|UBND|Ban Chỉ đạo|Công an|Sở|Hội|Đảng ủy|Phòng|Trung tâm|Ban Thường vụ)\b[^,;.]{0,160}? (?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|hướng dẫn|thông báo)"
 }
 pattern! {
     WORDED_ISSUER = r"^ ?(?P<issuer>[^,;.():“”]{2,80}?)(?: (?:về|[vV]/v|phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi)\b|[,;.()]|$)"
@@ -236,7 +236,9 @@ fn issuer(text: &str) -> Option<usize> {
         let names = roles::group(&scanned, 0);
         let last = scanned.mentions.get(names.end - 1)?;
         // “của Chính phủ, UBND tỉnh ban hành …”: the last name begins the next clause.
-        let acts = ["ban", "xây", "đề", "yêu", "triển", "chỉ", "hướng", "giao"].contains(&scanned.key(last.words.end));
+        let next = last.words.end;
+        let next = if scanned.key(next) == "(" { roles::after_bracket(&scanned, next) } else { next };
+        let acts = ["ban", "xây", "thông", "đề", "yêu", "triển", "chỉ", "hướng", "giao"].contains(&scanned.key(next));
         let last = if acts && names.len() > 1 { scanned.mentions.get(names.end - 2)? } else { last };
         return Some(last.bytes.end);
     }

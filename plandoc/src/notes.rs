@@ -76,7 +76,9 @@ fn abolished_agencies(plan: &Plan, notes: &mut Vec<Note>) {
     let Some(date) = plan.document.date.and_then(|date| date.year.map(|year| (year, date.month, date.day))) else { return };
     let from = format!("{:04}-{:02}-{:02}", date.0, date.1.unwrap_or(12), date.2.unwrap_or(31));
     for agency in &plan.agencies {
-        let Some(until) = agency.key.as_deref().and_then(validity) else { continue };
+        // A board of an association may bear the name of a party board: only offices of the state.
+        let of_state = |key: &&str| ["so_", "bo_", "phong_", "cong_an_huyen"].iter().any(|start| key.starts_with(start));
+        let Some(until) = agency.key.as_deref().filter(of_state).and_then(validity) else { continue };
         if !until.is_empty() && *until < *from && date.1.is_some() {
             push(notes, "agency_abolished", &agency.name, agency.spans.first().copied());
         }

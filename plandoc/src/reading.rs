@@ -103,6 +103,7 @@ impl Reader<'_> {
             }
             let cover = self.zones.cover.as_ref().is_some_and(|cover| cover.head.contains(&at));
             let in_head = (cover || self.zones.head.contains(&at)) && !is_title;
+            let carried_out = is_title && self.normalised.slice(&paragraph.bytes).to_lowercase().contains("thực hiện");
             let text = self.normalised.slice(&paragraph.bytes);
             let mut reach = 0;
             for document in citations::find(text) {
@@ -116,6 +117,7 @@ impl Reader<'_> {
                     continue;
                 }
                 reach = reach.max(document.reach);
+                let numbered = document.number.is_some();
                 let bytes = paragraph.bytes.start + document.bytes.start..paragraph.bytes.start + document.bytes.end;
                 found.push(Citation {
                     kind: document.kind,
@@ -123,7 +125,8 @@ impl Reader<'_> {
                     date: document.date,
                     issuer: document.issuer,
                     subject: document.subject,
-                    role: citations::role(in_head),
+                    // A plan may name the document that it carries out in its own title.
+                    role: citations::role(in_head || (carried_out && numbered)),
                     span: self.normalised.span(&bytes),
                     symbol: document.symbol,
                     text: self.normalised.slice(&bytes).to_owned(),

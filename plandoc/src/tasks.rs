@@ -46,8 +46,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn take(&mut self, block: &Block) {
-        if block.section != self.section {
-            self.section = block.section;
+        let section = self.assigned_section(block.section);
+        if section != self.section {
+            self.section = section;
             self.open.clear();
             self.block.clear();
         }
@@ -63,6 +64,18 @@ impl Reader<'_> {
             Kind::Detail(kind) => self.take_detail(block, kind),
             Kind::Work(kind) => self.take_work(block, kind),
         }
+    }
+
+    /// Lettered and dashed headings divide a section without ending the reach of its lines.
+    fn assigned_section(&self, mut section: Option<usize>) -> Option<usize> {
+        while let Some(heading) = section.and_then(|index| self.outline.headings.get(index)) {
+            let lettered = heading.label.starts_with(|c: char| c.is_lowercase() || c == '-');
+            if !lettered || crate::outline::names_agencies(self.normalised.slice(&heading.text)) {
+                break;
+            }
+            section = heading.parent;
+        }
+        section
     }
 
     fn take_work(&mut self, block: &Block, kind: TaskKind) {
@@ -110,15 +123,21 @@ impl Reader<'_> {
         let text = self.normalised.slice(&block.text);
         let mut section = block.section;
         let mut above = Vec::new();
+        let mut helpers = Vec::new();
         while let Some(heading) = section.and_then(|index| self.outline.headings.get(index)) {
             let words = self.normalised.slice(&heading.text);
             if crate::outline::names_agencies(words) {
                 above = roles::heading_parties(words, heading.text.start);
                 break;
             }
+            if let Some(parties) = roles::assigning_heading(words, heading.text.start) {
+                (above, helpers) = parties.into_iter().partition(|party| party.role == Role::Lead);
+                break;
+            }
             section = heading.parent;
         }
         let mut parties = roles::from_text(text, block.text.start, &above);
+        parties.extend(helpers);
         if kind == TaskKind::Row {
             // In a table the columns say who; a verb in the cell does not make its object a lead.
             parties.retain(|party| party.basis == Basis::Heading || party.role != Role::Lead || party.rule == "L1");

@@ -80,9 +80,12 @@ pub(crate) fn scan(text: &str) -> Scanned<'_> {
     while at < words.len() {
         if let Some(mention) = reader.mention(at) {
             at = mention.words.end;
-            let elliptic = reader.elliptic_list(&mention);
+            let mut elliptic = reader.elliptic_list(&mention);
             if let Some(last) = elliptic.last() {
                 at = last.words.end;
+            }
+            if let Some(first) = elliptic.first_mut().filter(|_| !mention.specific) {
+                first.words.start = mention.words.start;
             }
             // “các Sở: …” only opens the list; “Sở Nội vụ, …” is its first member.
             if elliptic.is_empty() || mention.specific {
@@ -132,6 +135,9 @@ impl<'a> Reader<'a> {
     }
 
     fn mention(&self, at: usize) -> Option<Mention> {
+        if let Some(core) = self.named_core(at).filter(|core| core.key.as_deref() == Some("thon_ban")) {
+            return self.named(at, core);
+        }
         let lead = self.lead_in(at);
         if let Some(core) = self.named_core(lead.core) {
             return self.named(at, core);

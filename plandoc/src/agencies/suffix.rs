@@ -150,7 +150,7 @@ impl Reader<'_> {
                     word.key.chars().all(|c| c.is_ascii_digit())
                         || (word.capital && word.key.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
                 });
-                (at + 2 + usize::from(numbered), Some(Level::Province))
+                (at + 2 + usize::from(numbered), numbered.then_some(Level::Province))
             }
             "trung" if self.key(at + 1) == "ương" => (at + 2, Some(Level::Central)),
             "khóa" if self.is_capital(at + 1) => (at + 2, None),

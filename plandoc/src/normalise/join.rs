@@ -19,6 +19,7 @@ pattern! {
         // Beyond the seeds: articles, letters, tables, other bullets, other signature marks.
         r"|(?:Điều|ĐIỀU) \d+[a-zđ]?[.:]|(?:Phụ lục|PHỤ LỤC)(?: |$)|Kính gửi",
         r"|[a-zđ]\) |\d{1,2}[)/] \p{Lu}|[A-HĐ]\. \p{Lu}|\d+(?:\.\d+)+ \p{Lu}|[IVX]+[/)] |[•●▪◦‣○■] ?\p{Lu}|\|",
+        r"|(?:PHẦN|Phần|CHƯƠNG|Chương) (?:thứ|THỨ|[IVX\d])",
         r"|TL\. |TUQ\. |Q\. \p{Lu}|T/M |QUYẾT ĐỊNH$|QUYẾT ĐỊNH:$|CHƯƠNG TRÌNH$|CÔNG VĂN$|THÔNG BÁO$|HƯỚNG DẪN$|ĐỀ ÁN$|CHỈ THỊ$",
         r"|\((?:Ban hành )?[Kk]èm theo |\(Ban hành |CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|Độc lập – Tự do",
         r"|(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận)(?: (?:được giao|chịu trách nhiệm))? (?:chủ trì|thực hiện|phối hợp|chủ trì thực hiện|phối hợp thực hiện|đầu mối)[^:]{0,20}:",
@@ -30,6 +31,16 @@ pattern! {
 pattern! {
     /// A dash before a number, a quotation or a small letter: a bullet or a dash in a sentence.
     DOUBTFUL_BULLET = r"^[-–] [\d\p{Ll}“(]"
+}
+
+pattern! {
+    /// A line that is only the kind of document: its title begins on the next.
+    KIND = r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|THÔNG BÁO|HƯỚNG DẪN|ĐỀ ÁN|PHƯƠNG ÁN|CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH)$"
+}
+
+pattern! {
+    /// “Thực hiện Kế hoạch số …” is a basis and no further line of the title.
+    BASIS_AFTER_TITLE = r"^(?:Thực hiện|Triển khai) (?:[^ ]+ ){1,8}?số |^(?:Xét |Để |Nhằm )"
 }
 
 pattern! {
@@ -68,7 +79,7 @@ pub(super) fn group_lines(lines: &[Line]) -> Vec<&[Line]> {
             break;
         };
         let first = group.first().map_or("", |line| line.text.as_str());
-        let names_kind = group.len() == 1 && first == "KẾ HOẠCH";
+        let names_kind = group.len() == 1 && KIND.is_match(first);
         if names_kind || joiner.begins_paragraph(first, is_title, &previous.text, &line.text) {
             is_title = names_kind;
             groups.push(group);
@@ -109,6 +120,9 @@ impl Joiner {
             return true; // U1: a line of capitals stands alone.
         }
         let short = self.is_short(previous, line);
+        if is_title && BASIS_AFTER_TITLE.is_match(line) {
+            return true;
+        }
         if is_title || LETTERHEAD.is_match(paragraph_start) {
             return short; // U2
         }

@@ -97,6 +97,10 @@ impl<'a> Builder<'a> {
             self.push_detail(kind, bytes, skip);
             return at + 1;
         }
+        if self.assigns_above(text) {
+            self.push_detail(Detail::Assign, bytes, bullet_length(text));
+            return at + 1;
+        }
         match label(text) {
             Some(found) if found.rank == Rank::Volume => return self.take_volume(at, end, &found),
             Some(found) => self.take_labelled(at, end, &found),
@@ -106,6 +110,36 @@ impl<'a> Builder<'a> {
             None => self.take_body(at, end),
         }
         at + 1
+    }
+
+    /// “Giao Công an huyện chủ trì thực hiện.” after something to do: a sentence of names and cues only.
+    fn assigns_above(&self, text: &str) -> bool {
+        const CUES: [&str; 27] = [
+            "giao", "do", "chủ", "trì", "phối", "hợp", "với", "thực", "hiện", "tổ", "chức", "triển", "khai", "và", "cùng", "nội",
+            "dung", "nhiệm", "vụ", "này", "trên", "nêu", "chịu", "trách", ",", ".", ";",
+        ];
+        let after_work = self.out.blocks.last().is_some_and(|last| matches!(last.kind, Kind::Work(_) | Kind::SubItem | Kind::Detail(_)));
+        let bare = text.get(bullet_length(text)..).unwrap_or_default();
+        if !after_work || bare.chars().count() > 300 || label(bare).is_some() {
+            return false;
+        }
+        let scanned = scan(bare);
+        let opens = scanned.mentions.first().is_some_and(|first| {
+            first.words.start == 0 || (first.words.start == 1 && matches!(scanned.key(0), "giao" | "do"))
+        });
+        let mut mentions = scanned.mentions.iter().peekable();
+        let mut leads = false;
+        for at in 0..scanned.words.len() {
+            while mentions.next_if(|mention| mention.words.end <= at).is_some() {}
+            if mentions.peek().is_some_and(|mention| mention.words.contains(&at)) {
+                continue;
+            }
+            leads |= scanned.reads(at, &["chủ", "trì"]) || scanned.reads(at, &["thực", "hiện"]);
+            if !CUES.contains(&scanned.key(at)) {
+                return false;
+            }
+        }
+        opens && leads
     }
 
     /// “PHỤ LỤC I” and the lines of its title.
@@ -442,6 +476,11 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Length in bytes of a dash or plus with its blank.
+fn bullet_length(text: &str) -> usize {
+    label(text).filter(|found| found.rank >= Rank::Dash).map_or(0, |found| found.length)
+}
+
 enum Shape {
     Heading,
     /// Byte offset of the colon.
@@ -464,6 +503,9 @@ fn inline_colon(text: &str) -> Option<usize> {
     if after.is_empty() {
         return None;
     }
+    if opens_elliptic_list(before, after) {
+        return None;
+    }
     if names_agencies(before.trim_end()) {
         return Some(colon);
     }
@@ -472,6 +514,12 @@ fn inline_colon(text: &str) -> Option<usize> {
         && !["là", "như", "gồm", "sau", "rằng"].iter().any(|word| before.trim_end().ends_with(word))
         && section_role::is_topic(before);
     topic.then_some(colon)
+}
+
+/// “Các Sở: Nội vụ, Y tế …” names bodies and is no heading.
+fn opens_elliptic_list(before: &str, after: &str) -> bool {
+    let head = crate::words::folded(before);
+    matches!(head.as_str(), "các sở" | "các phòng" | "sở" | "phòng") && scan(&format!("{before}: {after}")).mentions.iter().any(|mention| mention.full_name.is_some())
 }
 
 /// Whether a heading is nothing but agency names (after “Đề nghị”, without brackets).

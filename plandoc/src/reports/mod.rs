@@ -11,7 +11,7 @@ use crate::roles::Party;
 pub(crate) use schedule::{Slot, is_scheduled};
 
 pattern! {
-    REPORT = r"(?i)báo cáo(?P<person> viên)?"
+    REPORT = r"(?i)(?:báo cáo|kết quả gửi|gửi kết quả)(?P<person> viên)?"
 }
 pattern! {
     REVIEW = r"(?i)(?:sơ kết|tổng kết)(?:[, ]+(?:và )?(?:sơ kết|tổng kết))?"

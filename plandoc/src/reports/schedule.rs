@@ -10,7 +10,7 @@ pattern! {
     /// A period of reporting. “tháng, quý, năm” alone only count in a list after another period.
     PERIOD = concat!(
         r"(?i)(?P<daily>h[àằ]ng ngày|mỗi ngày)|(?P<weekly>h[àằ]ng tuần|mỗi tuần|báo cáo tuần)|(?P<monthly>h[àằ]ng tháng|mỗi tháng|báo cáo tháng)",
-        r"|(?P<six>(?:0?6|sáu) tháng(?: (?:đầu|cuối) năm)?|nửa năm)|(?P<nine>0?9 tháng)",
+        r"|(?P<six>(?:0?6|sáu) tháng(?: (?:đầu|cuối) năm)?|nửa năm)|(?P<nine>0?9 tháng)|(?P<three>(?:0?3|ba) tháng)",
         r"|(?P<quarters>quý (?:IV|I{1,3}|[1-4])(?:(?:,| và|;) (?:quý )?(?:IV|I{1,3}|[1-4])\b)*)|(?P<quarterly>h[àằ]ng quý|mỗi quý|báo cáo quý)",
         r"|(?P<annual>h[àằ]ng năm|mỗi năm|(?:01|1|một|cả|cuối) năm|báo cáo năm)|(?P<adhoc>đột xuất)",
         r"|(?P<list>(?:, |và |/ ?)(?:(?P<lmonth>tháng)|(?P<lquarter>quý)|(?P<lyear>năm))\b)"
@@ -26,6 +26,11 @@ pattern! {
 pattern! {
     /// “ngày 15 hằng tháng”, “ngày 05 của tháng cuối quý”, “ngày 20 tháng cuối quý”.
     DAY_OF_MONTH = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?(?: ngày)? (?P<day>\d{1,2}) (?:h[àằ]ng tháng|của tháng|mỗi tháng|tháng cuối|tháng đầu|của h[àằ]ng tháng)"
+}
+
+pattern! {
+    /// “Hằng tháng, trước ngày 20, báo cáo …”.
+    BARE_DAY = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào) ngày (?P<day>\d{1,2})(?:[,;.)]|$| [^\dt/])"
 }
 
 /// One period with its days.
@@ -84,7 +89,7 @@ fn periods(sentence: &str) -> Vec<Slot> {
             Frequency::Monthly
         } else if has("six") {
             Frequency::SixMonthly
-        } else if has("quarters") || has("quarterly") || has("lquarter") {
+        } else if has("quarters") || has("three") || has("quarterly") || has("lquarter") {
             Frequency::Quarterly
         } else if has("nine") {
             Frequency::Periodic
@@ -129,9 +134,12 @@ fn day_lists(sentence: &str) -> Vec<Days> {
         let days = dates::days(words).into_iter().map(|(day, _)| day.iso()).collect();
         lists.push(Days { days, rule: captures.name("cue").map(|cue| super::rule(cue.as_str())), bytes: all.range() });
     }
-    for captures in DAY_OF_MONTH.captures_iter(sentence) {
+    for captures in DAY_OF_MONTH.captures_iter(sentence).chain(BARE_DAY.captures_iter(sentence)) {
         let (Some(all), Some(day)) = (captures.get(0), captures.name("day")) else { continue };
         let Some(number) = day.as_str().parse::<u8>().ok().filter(|day| (1..=31).contains(day)) else { continue };
+        if lists.iter().any(|known: &Days| known.bytes.start < all.end() && all.start() < known.bytes.end) {
+            continue;
+        }
         lists.push(Days {
             days: vec![format!("{number:02}")],
             rule: captures.name("cue").map(|cue| super::rule(cue.as_str())),
@@ -160,6 +168,15 @@ fn hand_out(slots: &mut [Slot], list: &Days, sentence: &str) {
     }
     let open: Vec<usize> = (0..before).rev().take_while(|at| slots.get(*at).is_some_and(|slot| slot.due.is_empty() && slot.frequency != Frequency::AdHoc)).collect();
     let open: Vec<usize> = open.into_iter().rev().collect();
+    // A day of the month holds for every period before it.
+    if list.days.iter().all(|day| day.len() == 2) {
+        for at in open {
+            if let Some(slot) = slots.get_mut(at) {
+                give(slot, &list.days, list.rule);
+            }
+        }
+        return;
+    }
     let paired = open.len() > 1 && open.len() == list.days.len() && runs_on(slots, &open, list, sentence);
     if paired {
         for (at, day) in open.iter().zip(&list.days) {

@@ -27,7 +27,10 @@ pub(crate) fn from_line(kind: Detail, value: &str, offset: usize) -> Vec<Party> 
     };
     let mut parties = Vec::new();
     for mention in &scanned.mentions {
-        let helps = support.is_some_and(|support| support < mention.words.start);
+        // “X chủ trì, Y phối hợp”, “X chủ trì, phối hợp với Y”: who comes after the lead helps.
+        let helps = support.is_some_and(|support| {
+            support < mention.words.start || lead.is_some_and(|lead| lead < mention.words.start)
+        });
         let (role, rule) = if helps { after } else { before };
         parties.push(party(&scanned, mention, offset, role, rule, Basis::AssignmentLine));
     }
@@ -86,7 +89,13 @@ fn add_unknown_names(
         let piece = value.get(start..end).unwrap_or_default();
         let name = piece.trim_matches([' ', ',', ';', '.', '-', ':']);
         let at = start + piece.find(name).unwrap_or(0);
-        let covered = scanned.mentions.iter().any(|mention| mention.bytes.start < at + name.len() && at < mention.bytes.end);
+        let begins = |party: &Party| party.bytes.start == at + offset;
+        let inside = |party: &Party| party.bytes.start > at + offset && party.bytes.start < at + offset + name.len();
+        if name.starts_with(char::is_uppercase) && !parties.iter().any(begins) && parties.iter().any(|p| inside(p) && !p.specific) {
+            // “Ban Gia đình - Xã hội”: the everyday word inside is part of the name.
+            parties.retain(|party| !inside(party) || party.specific);
+        }
+        let covered = parties.iter().any(|party| party.bytes.start < at + offset + name.len() && at + offset < party.bytes.end);
         let named = name.starts_with(char::is_uppercase) && (1..=12).contains(&words(name, 0).len());
         if named && !covered && !is_cue(name) {
             parties.push(Party {

@@ -61,6 +61,21 @@ pub(crate) fn heading_parties(heading: &str, offset: usize) -> Vec<Party> {
         .collect()
 }
 
+/// The parties of a heading that assigns all that stands under it: “Công an tỉnh chủ trì, phối hợp
+/// với Sở Y tế:”.
+pub(crate) fn assigning_heading(heading: &str, offset: usize) -> Option<Vec<Party>> {
+    let keys = folded(heading);
+    if !keys.contains("chủ trì") && !keys.starts_with("giao ") {
+        return None;
+    }
+    let mut parties = from_text(heading, offset, &[]);
+    parties.retain(|party| matches!(party.role, Role::Lead | Role::Coordinate));
+    for party in &mut parties {
+        party.basis = Basis::Heading;
+    }
+    parties.iter().any(|party| party.role == Role::Lead).then_some(parties)
+}
+
 pub(crate) fn party(
     scanned: &Scanned<'_>,
     mention: &Mention,

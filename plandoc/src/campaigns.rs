@@ -66,7 +66,7 @@ fn campaigns(sentence: &str, offset: usize, year: Option<i16>) -> Vec<Found> {
     for words in CAMPAIGN.find_iter(sentence) {
         let end = NAME_END.find(words.as_str()).map_or(words.as_str().len(), |end| end.start());
         let name = words.as_str().get(..end).unwrap_or_default().trim_end_matches([' ', ',']);
-        let rest = sentence.get(words.start()..).unwrap_or_default();
+        let rest = crate::words::beginning(sentence.get(words.start()..).unwrap_or_default(), 800);
         let window = dates::range(rest, year).map(|(window, _)| window);
         found.push(Found {
             kind: CampaignKind::Campaign,

@@ -7,6 +7,7 @@ use crate::dates;
 use crate::pattern::pattern;
 use crate::plan::CitationRole;
 use crate::roles;
+use crate::words::beginning;
 
 pattern! {
     /// A numbered document: kind, number, symbol.
@@ -49,6 +50,9 @@ pattern! {
 pattern! {
     QUOTED = "^[“\"](?P<inside>[^”\"]+)[”\"]?"
 }
+
+/// A subject is at most this long, in bytes.
+const LONGEST_SUBJECT: usize = 1500;
 
 /// A document found in one paragraph; places are bytes of the text that was searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -230,7 +234,7 @@ fn issuer_after_subject(document: &mut Found) {
 /// Length in bytes of the issuer's name at the start of a text.
 fn issuer(text: &str) -> Option<usize> {
     // Names are short: a bounded window keeps the work per document constant.
-    let window = text.char_indices().nth(260).map_or(text, |(cut, _)| text.get(..cut).unwrap_or(text));
+    let window = beginning(text, 360);
     let scanned = scan(window);
     if let Some((0, _)) = scanned.mention_at(0) {
         let names = roles::group(&scanned, 0);
@@ -248,6 +252,7 @@ fn issuer(text: &str) -> Option<usize> {
 
 /// The subject and how far it reaches, in bytes. A quoted subject is the quotation.
 fn subject(text: &str) -> (String, usize) {
+    let text = beginning(text, LONGEST_SUBJECT);
     if let Some(found) = QUOTED.captures(text)
         && let (Some(all), Some(inside)) = (found.get(0), found.name("inside"))
     {

@@ -38,6 +38,9 @@ pattern! {
     RECURRING = r"(?i)định kỳ|h[àằ]ng (?:tháng|quý|năm|tuần|ngày)|mỗi (?:tháng|quý|năm|tuần)"
 }
 
+/// A cue stands at most this many bytes before its date.
+const CUE_WINDOW: usize = 60;
+
 /// A time that a text gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct When {
@@ -92,18 +95,11 @@ pub(crate) fn when_in_prose(text: &str, year: Option<i16>) -> When {
         if RECURRING.is_match(sentence) || crate::reports::is_scheduled(sentence) {
             continue;
         }
-        let mut at = 0;
-        while let Some((due, bytes)) = sentence.get(at..).and_then(|rest| first_date(rest, year)) {
-            let start = at + bytes.start;
-            let before = sentence.get(..start).unwrap_or_default();
-            let tail = before.char_indices().rev().nth(30).map_or(before, |(cut, _)| before.get(cut..).unwrap_or_default());
-            if let Some(cue) = CUE.find(tail) {
-                let words = from + start - cue.len()..from + at + bytes.end;
+        for (due, bytes) in all_dates(sentence, year) {
+            let before = crate::words::ending(sentence.get(..bytes.start).unwrap_or_default(), CUE_WINDOW);
+            if let Some(cue) = CUE.find(before) {
+                let words = from + bytes.start - cue.len()..from + bytes.end;
                 return When { due: Some(due), window: None, text: text.get(words).map(str::to_owned) };
-            }
-            at += bytes.end.max(1);
-            while !sentence.is_char_boundary(at) {
-                at += 1;
             }
         }
     }
@@ -129,30 +125,54 @@ pub(crate) fn sentences(text: &str) -> Vec<(usize, &str)> {
 
 /// The first date of any precision, with its place.
 fn first_date(text: &str, year: Option<i16>) -> Option<(String, Range<usize>)> {
-    let day = days(text).into_iter().next().and_then(|(day, at)| {
+    all_dates(text, year).into_iter().next()
+}
+
+/// Every date of any precision, in order; of two that overlap the finer stays.
+fn all_dates(text: &str, year: Option<i16>) -> Vec<(String, Range<usize>)> {
+    let mut found: Vec<(u8, String, Range<usize>)> = Vec::new();
+    for (day, at) in days(text) {
         let day = day.with_year(year);
-        day.year.map(|_| (day.iso(), at))
-    });
-    let quarter = QUARTER.captures(text).and_then(|found| {
-        let year = group_year(&found, &["y", "y2"]).or(year)?;
-        let all = found.get(0)?;
-        let last = ROMAN.find_iter(found.name("more").map_or("", |more| more.as_str())).last();
-        let quarter = quarter_number(last.map_or(found.name("q")?.as_str(), |last| last.as_str()))?;
-        Some((format!("{year:04}-Q{quarter}"), all.range()))
-    });
-    let month = MONTH.captures_iter(text).find_map(|found| {
-        let year = group_year(&found, &["y", "y2"]).or(year)?;
-        let month: u8 = found.name("m")?.as_str().parse().ok()?;
-        ((1..=12).contains(&month)).then_some((format!("{year:04}-{month:02}"), found.get(0)?.range()))
-    });
-    let yearly = YEAR.captures(text).and_then(|found| {
-        let year = group_year(&found, &["y"])?;
-        Some((format!("{year:04}"), found.get(0)?.range()))
-    });
-    // The earliest; of two that begin or overlap at one place the finer (listed first).
-    [day, quarter, month, yearly].into_iter().flatten().reduce(|best, next| {
-        if next.1.end <= best.1.start { next } else { best }
-    })
+        if day.year.is_some() {
+            found.push((0, day.iso(), at));
+        }
+    }
+    for captures in QUARTER.captures_iter(text) {
+        found.extend(quarter(&captures, year).map(|(due, at)| (1, due, at)));
+    }
+    for captures in MONTH.captures_iter(text) {
+        found.extend(month(&captures, year).map(|(due, at)| (2, due, at)));
+    }
+    for captures in YEAR.captures_iter(text) {
+        let Some((all, year)) = captures.get(0).zip(group_year(&captures, &["y"])) else { continue };
+        found.push((3, format!("{year:04}"), all.range()));
+    }
+    found.sort_by_key(|(fineness, _, at)| (at.start, *fineness));
+    let mut kept: Vec<(u8, String, Range<usize>)> = Vec::new();
+    for next in found {
+        match kept.last_mut() {
+            Some(last) if next.2.start < last.2.end => {
+                if next.0 < last.0 {
+                    *last = next;
+                }
+            }
+            _ => kept.push(next),
+        }
+    }
+    kept.into_iter().map(|(_, due, at)| (due, at)).collect()
+}
+
+fn quarter(found: &regex::Captures<'_>, year: Option<i16>) -> Option<(String, Range<usize>)> {
+    let year = group_year(found, &["y", "y2"]).or(year)?;
+    let last = ROMAN.find_iter(found.name("more").map_or("", |more| more.as_str())).last();
+    let quarter = quarter_number(last.map_or(found.name("q")?.as_str(), |last| last.as_str()))?;
+    Some((format!("{year:04}-Q{quarter}"), found.get(0)?.range()))
+}
+
+fn month(found: &regex::Captures<'_>, year: Option<i16>) -> Option<(String, Range<usize>)> {
+    let year = group_year(found, &["y", "y2"]).or(year)?;
+    let month: u8 = found.name("m")?.as_str().parse().ok()?;
+    ((1..=12).contains(&month)).then_some((format!("{year:04}-{month:02}"), found.get(0)?.range()))
 }
 
 /// Days in a text. A ratio such as “07/07 xã” is none.

@@ -160,11 +160,12 @@ impl Reader<'_> {
     /// Targets stand in objectives and in tasks.
     fn targets(&self) -> Vec<Target> {
         let mut found = Vec::new();
+        let tasks: std::collections::HashSet<&str> = self.work.tasks.iter().map(|task| task.id.as_str()).collect();
         for block in self.outline.blocks.iter().filter(|block| matches!(block.kind, Kind::Work(_) | Kind::SubItem)) {
             let text = self.normalised.slice(&block.text);
             for target in targets::find(text) {
                 let bytes = block.text.start + target.bytes.start..block.text.start + target.bytes.end;
-                let task = self.work.tasks.iter().find(|task| task.id == block.id).map(|task| task.id.clone());
+                let task = tasks.contains(block.id.as_str()).then(|| block.id.clone());
                 found.push(Target {
                     id: format!("T{}", found.len() + 1),
                     section: block.section.and_then(|index| self.outline.headings.get(index)).map(|heading| heading.id.clone()),

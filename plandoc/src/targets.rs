@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::pattern::pattern;
 use crate::plan::{Comparator, TargetKind};
-use crate::words::folded;
+use crate::words::{beginning, ending, folded};
 
 static METRICS: &str = include_str!("../data/metrics.tsv");
 
@@ -34,6 +34,9 @@ pattern! {
     CONDITION = r"(?i)\bkhi có (?:đủ )?[^.,;:“”()]{2,60} phải [^.,;:“”()]*?(?: để | theo |[.,;:“”()]|$)"
 }
 
+/// A clause reaches at most this many bytes to either side of its number.
+const WINDOW: usize = 700;
+
 /// Things that “mọi” multiplies without promising anything.
 const NO_PROMISE: [&str; 10] =
     ["điều kiện", "nguồn lực", "biện pháp", "hình thức", "mặt", "hoạt động", "tầng lớp", "lúc", "phương diện", "lĩnh vực"];
@@ -61,9 +64,30 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     found.extend(RATIO.captures_iter(text).filter_map(|captures| ratio(text, &captures)));
     found.extend(COUNT.captures_iter(text).filter_map(|captures| count(text, &captures)));
     found.extend(ZERO.find_iter(text).map(|zero| none_at_all(text, zero.range())));
-    universal(text, &mut found);
     found.sort_by_key(|target| target.bytes.start);
-    found
+    let counted = found.len();
+    universal(text, &mut found);
+    without_overlaps(found, counted)
+}
+
+/// A target without a number that lies in another one, or in one found before it, says nothing new.
+fn without_overlaps(found: Vec<Found>, counted: usize) -> Vec<Found> {
+    let mut taken: Vec<Range<usize>> = found.iter().take(counted).map(|target| target.bytes.clone()).collect();
+    let mut kept = Vec::with_capacity(found.len());
+    for (index, target) in found.into_iter().enumerate() {
+        let after = taken.partition_point(|known| known.start < target.bytes.end);
+        // Ranges are sorted by start and do not nest deeply: the near ones before the end decide.
+        let overlaps = taken.iter().take(after).rev().take(4).any(|known| target.bytes.start < known.end);
+        if index >= counted {
+            if overlaps {
+                continue;
+            }
+            taken.insert(after, target.bytes.clone());
+        }
+        kept.push(target);
+    }
+    kept.sort_by_key(|target| target.bytes.start);
+    kept
 }
 
 fn percent(text: &str, captures: &regex::Captures<'_>, after: usize) -> Option<Found> {
@@ -174,8 +198,7 @@ fn universal(text: &str, found: &mut Vec<Found>) {
 fn push_universal(text: &str, found: &mut Vec<Found>, range: Range<usize>) {
     let start = range.start + text.get(range.clone()).map_or(0, |words| words.len() - words.trim_start_matches([' ', '.', ';', ',']).len());
     let bytes = start..trimmed_end(text, &range);
-    let overlaps = found.iter().any(|known| known.bytes.start < bytes.end && bytes.start < known.bytes.end);
-    let Some(words) = text.get(bytes.clone()).filter(|words| !overlaps && !words.is_empty()) else { return };
+    let Some(words) = text.get(bytes.clone()).filter(|words| !words.is_empty()) else { return };
     found.push(Found {
         kind: TargetKind::Universal,
         comparator: Comparator::Equal,
@@ -219,7 +242,7 @@ fn clause(text: &str, number: &Range<usize>, after: usize) -> Range<usize> {
     let comma = before.rfind([',', ';', '(', ')', ':']).map_or(0, |at| at + 1);
     let start = sentence_start + lower_rate.unwrap_or(comma);
     let lead = text.get(start..number.start).map_or(0, |words| words.len() - words.trim_start_matches([' ', ',', '.', ';', ')']).len());
-    let behind = text.get(number.end..).unwrap_or_default();
+    let behind = beginning(text.get(number.end..).unwrap_or_default(), WINDOW);
     let length = behind.find([';', '(', ':', '“']).unwrap_or(behind.len()).min(sentence_length(behind));
     let length = before_next_number(behind.get(..length).unwrap_or_default());
     let end = trimmed_end(text, &(number.end..number.end + length)).max(number.end);
@@ -237,8 +260,10 @@ fn before_next_number(behind: &str) -> usize {
     before.rfind(',').unwrap_or(before.len())
 }
 
+/// Where the sentence around a place begins, at most [`WINDOW`] bytes before it.
 fn sentence_start(text: &str, at: usize) -> usize {
-    text.get(..at).and_then(|before| before.rfind(". ")).map_or(0, |stop| stop + 2)
+    let before = ending(text.get(..at).unwrap_or_default(), WINDOW);
+    at - before.len() + before.rfind(". ").map_or(0, |stop| stop + 2)
 }
 
 fn sentence_length(text: &str) -> usize {
@@ -247,12 +272,12 @@ fn sentence_length(text: &str) -> usize {
 
 fn sentence(text: &str, at: usize) -> &str {
     let start = sentence_start(text, at);
-    let rest = text.get(start..).unwrap_or_default();
+    let rest = beginning(text.get(start..).unwrap_or_default(), 2 * WINDOW);
     rest.get(..sentence_length(rest)).unwrap_or(rest)
 }
 
 fn in_quotes(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
+    let before = ending(text.get(..at).unwrap_or_default(), WINDOW);
     let opened = before.rfind('“').map_or(-1, |place| i64::try_from(place).unwrap_or(i64::MAX));
     let closed = before.rfind('”').map_or(-1, |place| i64::try_from(place).unwrap_or(i64::MAX));
     opened > closed

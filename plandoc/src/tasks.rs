@@ -1,5 +1,6 @@
 //! Blocks of work → tasks, each with its lines below and its parties.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::dates;
@@ -262,6 +263,7 @@ fn settle(task: &mut Task, parties: &mut Vec<Party>) {
     for party in parties.iter_mut().filter(|party| party.basis == Basis::None) {
         party.basis = Basis::Explicit;
     }
+    let mut named: HashSet<(Role, String)> = HashSet::new();
     for party in parties.iter() {
         let list = match party.role {
             Role::Lead => &mut task.lead,
@@ -269,13 +271,14 @@ fn settle(task: &mut Task, parties: &mut Vec<Party>) {
             Role::Implement => &mut task.implement,
             Role::Advised | Role::Recipient | Role::Via => continue,
         };
-        if !list.iter().any(|name| roles::same_body(name, &party.name)) {
+        if named.insert((party.role, roles::body_key(&party.name))) {
             list.push(party.name.clone());
         }
     }
-    let lead = &task.lead;
-    task.coordinate.retain(|name| !lead.iter().any(|other| roles::same_body(name, other)));
-    task.implement.retain(|name| !lead.iter().any(|other| roles::same_body(name, other)));
+    // Who leads does not help itself.
+    let leads = |name: &String| named.contains(&(Role::Lead, roles::body_key(name)));
+    task.coordinate.retain(|name| !leads(name));
+    task.implement.retain(|name| !leads(name));
     let heading = assigned(parties, Basis::Heading);
     let explicit = assigned(parties, Basis::Explicit);
     task.basis = match (by_line, heading, explicit, task.kind) {

@@ -90,6 +90,25 @@ fn tone_moved_left(first: char, second: char) -> Option<(char, char)> {
     Some((toned, plain))
 }
 
+/// The first `bytes` bytes of a text, cut back to a whole character. What a recogniser looks at
+/// behind a cue is bounded by this, so that the work grows with the text and not with its square.
+pub(crate) fn beginning(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// The last `bytes` bytes of a text, cut to a whole character.
+pub(crate) fn ending(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or(text)
+}
+
 /// The folded form of a whole text: keys joined by single spaces, punctuation left out.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -102,10 +102,10 @@ fn a_plan_ten_times_as_long_has_ten_times_the_tasks() {
 
 #[test]
 fn one_enormous_paragraph_is_read_to_its_end() {
-    let text = format!("KẾ HOẠCH\nPhòng ngừa\nI. NHIỆM VỤ\n- {}", "Công an xã phối hợp với Trạm Y tế xã đạt 90%, ".repeat(4_000));
+    let text = format!("KẾ HOẠCH\nPhòng ngừa\nI. NHIỆM VỤ\n- {}", "Công an xã phối hợp với Trạm Y tế xã đạt 90%, ".repeat(1_000));
 
     let plan = check(&text);
 
     assert_eq!(plan.tasks.len(), 1);
-    assert_eq!(plan.targets.len(), 4_000);
+    assert_eq!(plan.targets.len(), 1_000);
 }

@@ -42,7 +42,7 @@ pattern! {
 
 /// Reads the body of a document into blocks and headings.
 pub(crate) fn outline(normalised: &Normalised, zones: &Zones) -> Outline {
-    let mut builder = Builder { normalised, out: Outline::default(), stack: Vec::new(), ids: HashMap::new(), counters: HashMap::new() };
+    let mut builder = Builder { normalised, out: Outline::default(), stack: Vec::new(), ids: HashMap::new(), counters: HashMap::new(), above_plus: None };
     for range in &zones.body {
         let mut at = range.start;
         while at < range.end {
@@ -65,6 +65,8 @@ struct Builder<'a> {
     stack: Vec<Entry>,
     ids: HashMap<String, usize>,
     counters: HashMap<(String, &'static str), usize>,
+    /// The block that a “+” belongs to, if something to do stands right above.
+    above_plus: Option<usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -293,8 +295,7 @@ impl<'a> Builder<'a> {
 
     fn take_plus(&mut self, at: usize, found: &Label) {
         let bytes = self.bytes(at);
-        let under_dash = self.out.blocks.iter().rev().take_while(|block| block.kind == Kind::SubItem || matches!(block.kind, Kind::Work(_))).find(|block| block.kind != Kind::SubItem);
-        let parent = under_dash.map(|block| (block.id.clone(), block.kind));
+        let parent = self.above_plus.and_then(|index| self.out.blocks.get(index)).map(|block| (block.id.clone(), block.kind));
         match parent {
             Some((id, Kind::Work(TaskKind::Dash | TaskKind::Body | TaskKind::Item | TaskKind::InlineSection | TaskKind::Article))) => {
                 let number = self.count(&id, "+");
@@ -381,12 +382,16 @@ impl<'a> Builder<'a> {
     fn push(&mut self, id: String, kind: Kind, bytes: Range<usize>, label: String, skip: usize, bullet: Bullet) {
         let text = (bytes.start + skip).min(bytes.end)..bytes.end;
         let section = self.current_heading();
+        if kind != Kind::SubItem {
+            self.above_plus = matches!(kind, Kind::Work(_)).then_some(self.out.blocks.len());
+        }
         self.out.blocks.push(Block { id, kind, bytes, label, text, section, bullet });
     }
 
     fn push_heading_block(&mut self, index: usize, found: &Label, bytes: Range<usize>) {
         let Some(heading) = self.out.headings.get(index) else { return };
         let (id, text) = (heading.id.clone(), heading.text.clone());
+        self.above_plus = None;
         self.out.blocks.push(Block {
             id,
             kind: Kind::Heading,

@@ -59,7 +59,13 @@ pub(crate) fn detail(text: &str) -> Option<(Detail, usize)> {
 
 /// The inside of a bracket at the end of a task that assigns it, as a byte range.
 pub(crate) fn closing_bracket(text: &str) -> Option<std::ops::Range<usize>> {
-    BRACKET.captures(text)?.name("inside").map(|inside| inside.range())
+    let end = text.trim_end_matches([' ', '.', ';', ',']);
+    if !end.ends_with(')') {
+        return None;
+    }
+    let open = end.rfind('(')?;
+    let inside = BRACKET.captures(text.get(open..)?)?.name("inside")?;
+    Some(open + inside.start()..open + inside.end())
 }
 
 #[cfg(test)]

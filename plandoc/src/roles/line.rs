@@ -8,6 +8,9 @@ use crate::outline::Detail;
 use crate::plan::{Basis, Role};
 use crate::words::words;
 
+/// A cell of names is at most this long, in bytes; a longer one is prose.
+const LONGEST_CELL: usize = 1500;
+
 /// Reads the value of a detail line. `offset` is where `value` begins in the normalised text.
 pub(crate) fn from_line(kind: Detail, value: &str, offset: usize) -> Vec<Party> {
     let scanned = scan(value);
@@ -84,6 +87,9 @@ fn add_unknown_names(
     (role, rule): (Role, &'static str),
     parties: &mut Vec<Party>,
 ) {
+    if value.len() > LONGEST_CELL {
+        return;
+    }
     let mut start = 0;
     for end in boundaries(scanned, value) {
         let piece = value.get(start..end).unwrap_or_default();

@@ -123,12 +123,8 @@ pub(crate) fn after_bracket(scanned: &Scanned<'_>, at: usize) -> usize {
     (at..(at + 40).min(scanned.words.len())).find(|&place| scanned.key(place) == ")").map_or(at, |close| close + 1)
 }
 
-/// Two names are the same body if only “các” and the like differ.
-pub(crate) fn same_body(left: &str, right: &str) -> bool {
-    bare(left) == bare(right)
-}
-
-fn bare(name: &str) -> String {
+/// What a body is compared by: names are the same body if only “các”, case and spelling differ.
+pub(crate) fn body_key(name: &str) -> String {
     let keys = folded(name);
     keys.strip_prefix("các ").map_or(keys.clone(), str::to_owned)
 }

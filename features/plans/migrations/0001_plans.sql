@@ -15,7 +15,7 @@ CREATE TABLE document (
     size BIGINT NOT NULL,
     content BYTEA NOT NULL,
     normalised TEXT NOT NULL,
-    plan_json TEXT NOT NULL,
+    plan_json TEXT NOT NULL DEFAULT '',
     fingerprint TEXT NOT NULL,
     reading TEXT NOT NULL,
     failure TEXT,

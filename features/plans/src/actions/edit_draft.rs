@@ -10,7 +10,7 @@ use web::Services;
 use super::{DraftError, recognise::recognise};
 use crate::{
     model::{
-        DutyId, Facts, ObligationId, PlanId, SectionId, TargetId,
+        DutyId, Facts, ObligationId, PlanId, SectionId,
         draft::NewDuty,
         plan::{Duty, Item, ItemParty, PlanFacts, PlanHead, Target},
         timing::Timing,
@@ -202,7 +202,8 @@ pub(crate) async fn merge_item(
 fn merged(first: Item, second: &Item) -> Item {
     let mut parties = first.parties.clone();
     parties.extend(second.parties.iter().filter(|party| !first.parties.contains(party)).cloned());
-    let deliverable: Vec<&str> = [&first.deliverable, &second.deliverable].into_iter().flatten().map(String::as_str).collect();
+    let deliverable: Vec<&str> =
+        [&first.deliverable, &second.deliverable].into_iter().flatten().map(String::as_str).collect();
     let has_time = !matches!(first.timing, Timing::Unsaid | Timing::Year);
     Item {
         text: format!("{}\n{}", first.text, second.text),
@@ -336,11 +337,6 @@ pub(crate) async fn add_duty(
     let ordinal = i64::try_from(duties.len()).unwrap_or(i64::MAX);
     drafts::add_duty(&mut open.tx, id, plan, ordinal, duty).await?;
     open.finish("duty-added", &short(&duty.text)).await
-}
-
-/// A target of a draft, with the plan it belongs to.
-pub(crate) fn find_target(targets: Vec<Target>, id: TargetId) -> Result<Target, DraftError> {
-    targets.into_iter().find(|target| target.id == id).ok_or(DraftError::NotFound)
 }
 
 /// The first words, for the history.

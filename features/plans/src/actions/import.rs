@@ -1,7 +1,11 @@
 //! A document comes in, is read, and becomes a draft.
 
-use access::{Actor, Permit, Thing};
-use plandoc::source::{self, Limits, SourceError};
+use access::{Actor, Thing};
+use i18n::Translator;
+use plandoc::{
+    NotAPlan,
+    source::{self, Limits, SourceError},
+};
 use thiserror::Error;
 use web::Services;
 
@@ -26,9 +30,9 @@ pub enum ImportError {
     /// The file cannot be read.
     #[error(transparent)]
     Source(#[from] SourceError),
-    /// The text is no plan: it has neither headings nor anything to do.
-    #[error("the text is not a plan")]
-    NotAPlan,
+    /// The text is no plan.
+    #[error(transparent)]
+    NotAPlan(#[from] NotAPlan),
     /// The reader broke down.
     #[error("reading stopped: {0}")]
     Stopped(String),
@@ -42,9 +46,19 @@ impl ImportError {
     pub fn key(&self) -> &'static str {
         match self {
             Self::Source(error) => error.key(),
-            Self::NotAPlan => "not-a-plan",
-            Self::NotFound | Self::Stopped(_) | Self::Db(_) => "stopped",
+            Self::NotAPlan(reason) => reason.key(),
+            Self::NotFound => "not-permitted",
+            Self::Stopped(_) | Self::Db(_) => "stopped",
         }
+    }
+
+    /// What is wrong, and what to do next, in the words of the reader's language.
+    pub fn told(&self, words: &Translator) -> String {
+        let limit = match self {
+            Self::Source(error) => error.limit().unwrap_or(0),
+            _ => 0,
+        };
+        words.of(&format!("plans-i-error-{}", self.key()), limit)
     }
 }
 
@@ -100,9 +114,8 @@ pub(crate) async fn take_in(services: &Services, actor: &Actor, incoming: Incomi
     };
     if let Some(found) = &found
         && incoming.direction == "out"
-        && !is_plan(found)
     {
-        return Err(ImportError::NotAPlan);
+        check_plan(found)?;
     }
     let id = DocumentId::new(&services.context);
     let new = NewDocument {
@@ -144,9 +157,13 @@ pub(crate) async fn standing(services: &Services, id: DocumentId) -> Result<Take
     })
 }
 
-/// Whether there is anything of a plan in it.
-fn is_plan(found: &Reading) -> bool {
-    !found.plan.tasks.is_empty() || found.plan.document.kind.as_deref() == Some("KH")
+/// Refuses what is no plan. A text that calls itself a plan is taken even where the reader found nothing to do
+/// in it: a person can add that.
+fn check_plan(found: &Reading) -> Result<(), NotAPlan> {
+    match found.plan.looks_like_plan() {
+        Err(NotAPlan::NoTasks) if found.plan.document.kind.as_deref() == Some("KH") => Ok(()),
+        verdict => verdict,
+    }
 }
 
 /// Reads a file on a thread of its own: it may take a while, and a page of pictures takes a minute.
@@ -159,8 +176,9 @@ async fn read(file_name: &str, bytes: Vec<u8>, limits: Limits) -> Result<Reading
 
 fn read_now(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Reading, ImportError> {
     let text = source::read(file_name, bytes, limits)?;
-    let plan = plandoc::read_text(file_name, &text.text);
-    let normalised = plandoc::normalise(&text.text).text;
+    let normalised = plandoc::normalise(&text.text);
+    let plan = plandoc::read_normalised(file_name, &normalised);
+    let normalised = normalised.text;
     let plan_json = serde_json::to_string(&plan).map_err(|error| ImportError::Stopped(error.to_string()))?;
     Ok(Reading { fingerprint: likeness::fingerprint(&normalised), normalised, plan_json, plan })
 }
@@ -217,8 +235,8 @@ async fn settle(services: &Services, actor: &Actor, id: DocumentId, found: &Read
     let permit = services.policy.permit::<ImportPlan>(actor, &Thing::of(actor.ground))?;
     let document = documents::find(&mut &services.db, id).await?.ok_or(ImportError::NotFound)?;
     let wants_draft = document.direction == "out";
-    if wants_draft && !is_plan(found) {
-        return Err(ImportError::NotAPlan);
+    if wants_draft {
+        check_plan(found)?;
     }
     let alike = wants_draft && closest(services, actor, id, &found.fingerprint).await?.is_some();
     let title = found.plan.document.title.clone().unwrap_or_else(|| document.file_name.clone());
@@ -262,7 +280,7 @@ pub(crate) async fn make_draft(services: &Services, actor: &Actor, id: DocumentI
     let mut db = &services.db;
     let document = documents::find(&mut db, id).await?.ok_or(ImportError::NotFound)?;
     let permit = services.policy.permit::<ImportPlan>(actor, &document.thing())?;
-    let (_, json, _) = documents::texts(&mut db, id).await?.ok_or(ImportError::NotFound)?;
+    let (_, json, _) = documents::texts(&mut db, &permit, id).await?.ok_or(ImportError::NotFound)?;
     let read = serde_json::from_str(&json).map_err(|error| ImportError::Stopped(error.to_string()))?;
     let mut draft = draft::draft(read);
     if draft.facts.title.is_empty() {
@@ -285,11 +303,7 @@ pub(crate) async fn make_draft(services: &Services, actor: &Actor, id: DocumentI
 }
 
 /// The issued plan of a unit above that a draft names among its bases.
-async fn plan_above(
-    services: &Services,
-    actor: &Actor,
-    draft: &draft::NewPlan,
-) -> Result<Option<PlanId>, ImportError> {
+async fn plan_above(services: &Services, actor: &Actor, draft: &draft::NewPlan) -> Result<Option<PlanId>, ImportError> {
     for basis in &draft.read.legal_bases {
         let (Some(number), Some(symbol)) = (&basis.number, &basis.symbol) else { continue };
         let found = documents::by_number(&mut &services.db, number, symbol, actor.ground.first).await?;
@@ -336,9 +350,7 @@ pub async fn import_plan(
         return make_draft(services, actor, id).await;
     }
     let found = read(file_name, bytes.to_vec(), Limits::default()).await?;
-    if !is_plan(&found) {
-        return Err(ImportError::NotAPlan);
-    }
+    check_plan(&found)?;
     let id = DocumentId::new(&services.context);
     let form_key = services.context.new_uuid().to_string();
     let new = NewDocument {

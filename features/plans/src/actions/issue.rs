@@ -31,12 +31,7 @@ pub(crate) fn period(facts: &PlanFacts) -> Option<(Date, Date)> {
 /// # Errors
 /// [`DraftError::NotFound`] when there is no such plan or the person may not issue it, [`DraftError::Issued`] when
 /// it is in force already.
-pub async fn issue_plan(
-    services: &Services,
-    actor: &Actor,
-    plan: PlanId,
-    in_force_on: Date,
-) -> Result<(), DraftError> {
+pub async fn issue_plan(services: &Services, actor: &Actor, plan: PlanId, in_force_on: Date) -> Result<(), DraftError> {
     issue(services, actor, plan, None, in_force_on).await
 }
 
@@ -102,8 +97,7 @@ pub(crate) async fn add_reporting_day(
     let mut tx = services.db.begin().await?;
     let head = plans::take(&mut tx, plan).await?.ok_or(DraftError::NotFound)?;
     let duties = plans::duties(&mut tx, plan).await?;
-    let duty: Duty =
-        duties.into_iter().find(|old| old.id == duty && !old.dropped).ok_or(DraftError::NotFound)?;
+    let duty: Duty = duties.into_iter().find(|old| old.id == duty && !old.dropped).ok_or(DraftError::NotFound)?;
     if !plans::add_reporting_date(&mut tx, &permit, &services.context, &head, &duty, day, in_force_on).await? {
         return Ok(false);
     }

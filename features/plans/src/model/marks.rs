@@ -97,7 +97,11 @@ fn runs(letters: &[char], start: usize, marks: &[Mark]) -> Vec<Run> {
         let (kind, begins) = mark.map_or((None, 0), |mark| (Some(mark.kind), mark.from));
         match runs.last_mut() {
             Some(last) if last.kind == kind && (kind.is_none() || last.begins == begins) => last.text.push(*letter),
-            _ => runs.push(Run { kind, begins: if kind.is_some() { begins } else { start + offset }, text: letter.to_string() }),
+            _ => runs.push(Run {
+                kind,
+                begins: if kind.is_some() { begins } else { start + offset },
+                text: letter.to_string(),
+            }),
         }
     }
     runs
@@ -153,11 +157,7 @@ mod tests {
         let kinds: Vec<_> = runs.iter().map(|run| (run.kind, run.text.as_str())).collect();
         assert_eq!(
             kinds,
-            [
-                (Some(MarkKind::Report), "Báo cáo "),
-                (Some(MarkKind::Date), "trước 10/3"),
-                (None, " hằng năm")
-            ]
+            [(Some(MarkKind::Report), "Báo cáo "), (Some(MarkKind::Date), "trước 10/3"), (None, " hằng năm")]
         );
     }
 }

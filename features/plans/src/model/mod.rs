@@ -20,6 +20,7 @@ pub mod work;
 mod work_ids;
 pub mod worklist;
 
+pub use plan::PlanFacts;
 pub use status::{Facts, Status};
 pub use timing::Timing;
 pub use work_ids::{EventId, EvidenceId, ProgressId, ReminderId};

@@ -1,6 +1,6 @@
 //! Documents as they came in.
 
-use access::{Actor, Ground, Permit, Scope, Thing};
+use access::{Action, Actor, Ground, Permit, Scope, Thing};
 use calendar::PartialDate;
 use db::{Query, Result, Row, Tx, params};
 use jiff::Timestamp;
@@ -9,8 +9,15 @@ use web::Paging;
 use super::statements_import as sql;
 use crate::{
     model::{DocumentId, PlanId},
-    rights::{ImportPlan, SeeDocument, SeePlan},
+    rights::{ImportPlan, SeeDocument, SeeDraft, SeePlan},
 };
+
+/// The actions that show the text of a document.
+pub(crate) trait ShowsText: Action {}
+impl ShowsText for ImportPlan {}
+impl ShowsText for SeeDocument {}
+impl ShowsText for SeeDraft {}
+impl ShowsText for SeePlan {}
 
 /// A document without its bytes and texts.
 #[derive(Debug, Clone)]
@@ -187,7 +194,11 @@ pub(crate) async fn find(q: &mut impl Query, id: DocumentId) -> Result<Option<Do
 }
 
 /// The normalised text, the reader's answer and the fingerprint.
-pub(crate) async fn texts(q: &mut impl Query, id: DocumentId) -> Result<Option<(String, String, String)>> {
+pub(crate) async fn texts<A: ShowsText>(
+    q: &mut impl Query,
+    _: &Permit<A>,
+    id: DocumentId,
+) -> Result<Option<(String, String, String)>> {
     let row = q.row(&sql::DOCUMENT_TEXTS, params![id]).await?;
     row.map(|row| Ok((row.text("normalised")?, row.text("plan_json")?, row.text("fingerprint")?))).transpose()
 }
@@ -246,13 +257,11 @@ pub(crate) async fn register(
     filter: &DocumentFilter,
 ) -> Result<(Paging, Vec<(Document, Option<PlanId>)>)> {
     let words = super::pattern(&filter.words);
-    let total =
-        q.count(&sql::COUNT_DOCUMENTS, params![scope.at, &filter.direction, &filter.kind, &words]).await?;
+    let total = q.count(&sql::COUNT_DOCUMENTS, params![scope.at, &filter.direction, &filter.kind, &words]).await?;
     let paging = Paging::new(filter.page, total);
     let values = params![scope.at, &filter.direction, &filter.kind, &words, Paging::ROWS, paging.offset()];
     let rows = q.rows(&sql::DOCUMENTS, values).await?;
-    let documents =
-        rows.iter().map(|row| Ok((from_row(row)?, row.opt_parsed("plan")?))).collect::<Result<Vec<_>>>()?;
+    let documents = rows.iter().map(|row| Ok((from_row(row)?, row.opt_parsed("plan")?))).collect::<Result<Vec<_>>>()?;
     Ok((paging, documents))
 }
 

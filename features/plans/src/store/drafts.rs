@@ -66,7 +66,12 @@ pub(crate) async fn add(
     Ok(id)
 }
 
-async fn add_sections(tx: &mut Tx, context: &Context, plan: PlanId, draft: &NewPlan) -> Result<HashMap<String, SectionId>> {
+async fn add_sections(
+    tx: &mut Tx,
+    context: &Context,
+    plan: PlanId,
+    draft: &NewPlan,
+) -> Result<HashMap<String, SectionId>> {
     let mut ids = HashMap::new();
     for (ordinal, section) in draft.sections.iter().enumerate() {
         let id = SectionId::new(context);

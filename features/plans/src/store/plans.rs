@@ -158,7 +158,9 @@ pub(crate) async fn items(q: &mut impl Query, plan: PlanId) -> Result<Vec<Item>>
         });
     }
     let rows = q.rows(&sql::ITEMS, params![plan]).await?;
-    rows.iter().map(|row| Ok(Item { parties: parties.remove(&row.text("id")?).unwrap_or_default(), ..item_from(row)? })).collect()
+    rows.iter()
+        .map(|row| Ok(Item { parties: parties.remove(&row.text("id")?).unwrap_or_default(), ..item_from(row)? }))
+        .collect()
 }
 
 fn item_from(row: &Row) -> Result<Item> {

@@ -104,7 +104,7 @@ db::statements! {
     /// The fingerprints of the plans that a person may see, but for one document's.
     FINGERPRINTS = concat!(
         "SELECT p.id, d.fingerprint FROM plan p JOIN document d ON d.id = p.document_id
-        WHERE ", visible!(), " AND d.id <> $6 AND d.fingerprint <> '' ORDER BY p.created_at DESC, p.id LIMIT 20000"
+        WHERE ", visible!(), " AND d.id <> $6 AND d.fingerprint <> '' ORDER BY p.created_at DESC, p.id LIMIT 5000"
     );
 
     /// A document with this number and symbol in the own unit, or behind an issued plan of a unit above.

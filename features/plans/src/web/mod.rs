@@ -1,20 +1,70 @@
 //! Pages and forms.
 
+mod documents;
+mod draft_items;
+mod draft_rows;
+mod draft_typed;
+mod duplicate;
+mod import_routes;
+mod issue_check;
+mod plan_list;
+mod plan_view;
+mod plan_words;
+mod reading;
+mod upload;
+
+mod answers;
+mod assignment;
+mod assignment_typed;
+mod calendar;
+mod cascade;
+mod export;
+mod matrix;
+mod obligation;
+mod obligation_edit;
+mod progress_form;
+mod remind;
+mod review;
+mod views;
+mod work_routes;
+mod worklist;
+
 use ::web::{NavItem, Routes};
 
 /// All routes of the room.
 pub(crate) fn routes() -> Routes {
     let routes = Routes::new();
-    // The import half adds its routes in `import_routes`, the work half in its own function.
-    import_routes(routes)
+    work_routes::work_routes(import_routes::import_routes(routes))
 }
 
 /// The entries in the main menu.
 pub(crate) fn nav() -> Vec<NavItem> {
-    // The work half adds `/viec-cua-toi` (order 10) and `/lich` (order 30).
-    vec![]
+    [work_routes::work_nav(), import_routes::import_nav()].concat()
 }
 
-fn import_routes(routes: Routes) -> Routes {
-    routes
+/// An address with those of its filters that are set, ready for one more.
+pub(crate) fn address(path: &str, filters: &[(&str, &String)]) -> String {
+    let mut address = format!("{path}?");
+    for (name, value) in filters.iter().filter(|(_, value)| !value.is_empty()) {
+        address.push_str(name);
+        address.push('=');
+        address.push_str(&encode(value));
+        address.push('&');
+    }
+    address
+}
+
+/// Percent-encodes a query value.
+fn encode(text: &str) -> String {
+    use std::fmt::Write as _;
+
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
 }

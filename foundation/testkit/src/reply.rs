@@ -60,7 +60,7 @@ impl Reply {
     }
 
     /// Panics, showing the page, unless the status is this one; gives itself back.
-    #[must_use]
+    #[expect(clippy::return_self_not_must_use, reason = "looking at the status alone is a use")]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{:?}\n{}", self.location(), self.text());
         self

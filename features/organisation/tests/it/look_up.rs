@@ -114,12 +114,12 @@ async fn nobody_without_a_role_or_without_a_session_looks_up_anything() {
     sample::province(app.db(), app.context()).await.unwrap();
 
     for path in ["/to-chuc", "/to-chuc/2025-07-01/99", "/to-chuc/co-quan/agency-99-police"] {
-        app.visit_as(Persona::Nobody).await.get(path).await.expect(404).status();
+        app.visit_as(Persona::Nobody).await.get(path).await.expect(404);
         let turned = app.visit().get(path).await.expect(303);
         assert!(turned.location().unwrap().starts_with("/dang-nhap?tiep=/to-chuc"), "{:?}", turned.location());
     }
-    app.visit_as(Persona::CommuneOfficer).await.get("/to-chuc/2025-07-01/98").await.expect(404).status();
-    app.visit_as(Persona::CommuneOfficer).await.get("/to-chuc/1899-01-01/99").await.expect(404).status();
+    app.visit_as(Persona::CommuneOfficer).await.get("/to-chuc/2025-07-01/98").await.expect(404);
+    app.visit_as(Persona::CommuneOfficer).await.get("/to-chuc/1899-01-01/99").await.expect(404);
 }
 
 #[tokio::test]

@@ -17,8 +17,8 @@ async fn one_sees_ones_account_and_ends_the_other_sessions() {
         let done = here.post("/tai-khoan/phien", &[]).await.expect(303);
 
         assert!(here.follow(done).await.expect(200).shows("Đã kết thúc 1 phiên khác."));
-        there.get("/thu").await.expect(303).status();
-        colleague.get("/thu").await.expect(200).status();
+        there.get("/thu").await.expect(303);
+        colleague.get("/thu").await.expect(200);
     }
 }
 
@@ -29,7 +29,7 @@ async fn a_password_changes_only_for_a_good_one_and_ends_all_other_sessions() {
         let (here, there) = (signed_in(&app, "lo.mau").await, signed_in(&app, "lo.mau").await);
         let old_secret = here.cookie("lachan_phien").unwrap();
         let change = async |present: &str, new: &str, again: &str| {
-            here.get("/tai-khoan/mat-khau").await.expect(200).status();
+            here.get("/tai-khoan/mat-khau").await.expect(200);
             here.post("/tai-khoan/mat-khau", &[("hien_tai", present), ("moi", new), ("moi_lan_hai", again)]).await
         };
 
@@ -41,8 +41,8 @@ async fn a_password_changes_only_for_a_good_one_and_ends_all_other_sessions() {
 
         assert!(here.follow(done).await.expect(200).shows("Đã đổi mật khẩu"));
         assert_ne!(here.cookie("lachan_phien").unwrap(), old_secret);
-        there.get("/thu").await.expect(303).status();
-        give(&app.visit(), "lo.mau", PASSWORD).await.expect(422).status();
-        give(&app.visit(), "lo.mau", NEW).await.expect(303).status();
+        there.get("/thu").await.expect(303);
+        give(&app.visit(), "lo.mau", PASSWORD).await.expect(422);
+        give(&app.visit(), "lo.mau", NEW).await.expect(303);
     }
 }

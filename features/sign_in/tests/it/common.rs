@@ -63,14 +63,14 @@ pub(crate) async fn apps() -> Vec<TestApp> {
 }
 
 pub(crate) async fn give(browser: &Client<'_>, login: &str, password: &str) -> Reply {
-    browser.get("/dang-nhap").await.expect(200).status();
+    browser.get("/dang-nhap").await.expect(200);
     browser.post("/dang-nhap", &[("ten", login), ("mat_khau", password)]).await
 }
 
 /// Signs in and stands on a page, so that the browser knows the session's token.
 pub(crate) async fn signed_in<'a>(app: &'a TestApp, login: &str) -> Client<'a> {
     let browser = app.visit();
-    give(&browser, login, PASSWORD).await.expect(303).status();
-    browser.get("/tai-khoan").await.expect(200).status();
+    give(&browser, login, PASSWORD).await.expect(303);
+    browser.get("/tai-khoan").await.expect(200);
     browser
 }

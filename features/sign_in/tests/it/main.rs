@@ -1,5 +1,7 @@
 //! Signing in and out as a browser does it, on both engines.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it needs it")]
+
 mod account;
 mod common;
 mod kept;

@@ -10,8 +10,8 @@ async fn a_form_of_a_session_needs_the_token_of_that_session() {
     let (one, other) = (signed_in(&app, "lo.mau").await, signed_in(&app, "giang.mau").await);
     let token_of_other = other.get("/tai-khoan/mat-khau").await.value_of("_token").unwrap();
 
-    one.post_bare("/thu", &[("noi_dung", "a")]).await.expect(403).status();
-    one.post_bare("/thu", &[("_token", &token_of_other), ("noi_dung", "a")]).await.expect(403).status();
+    one.post_bare("/thu", &[("noi_dung", "a")]).await.expect(403);
+    one.post_bare("/thu", &[("_token", &token_of_other), ("noi_dung", "a")]).await.expect(403);
     assert_eq!(one.post("/thu", &[("noi_dung", "a")]).await.expect(200).body(), "nhận: a");
 }
 
@@ -27,7 +27,7 @@ async fn signing_out_ends_the_session_for_good() {
         assert_eq!(out.header("clear-site-data"), Some("\"storage\""));
         assert_eq!(browser.cookie("lachan_phien"), None);
         browser.set_cookie("lachan_phien", &secret);
-        browser.get("/thu").await.expect(303).status();
+        browser.get("/thu").await.expect(303);
     }
 }
 
@@ -38,8 +38,8 @@ async fn every_sign_in_gives_another_secret_and_the_table_holds_none() {
     for app in apps().await {
         let browser = signed_in(&app, "lo.mau").await;
         let first = browser.cookie("lachan_phien").unwrap();
-        browser.post("/dang-xuat", &[]).await.expect(303).status();
-        give(&browser, "lo.mau", PASSWORD).await.expect(303).status();
+        browser.post("/dang-xuat", &[]).await.expect(303);
+        give(&browser, "lo.mau", PASSWORD).await.expect(303);
         let second = browser.cookie("lachan_phien").unwrap();
 
         assert_ne!(first, second);
@@ -54,10 +54,10 @@ async fn a_session_is_locked_after_fifteen_quiet_minutes_and_over_after_twelve_h
     for app in apps().await {
         let browser = signed_in(&app, "lo.mau").await;
         app.set_clock_to("2026-03-04T05:14:59Z");
-        browser.get("/thu").await.expect(200).status();
+        browser.get("/thu").await.expect(200);
         wait_until_seen(&app, "2026-03-04T05:14:59Z").await;
         app.set_clock_to("2026-03-04T05:29:00Z");
-        browser.get("/thu").await.expect(200).status();
+        browser.get("/thu").await.expect(200);
         wait_until_seen(&app, "2026-03-04T05:29:00Z").await;
 
         app.set_clock_to("2026-03-04T05:44:00Z");
@@ -70,11 +70,11 @@ async fn a_session_is_locked_after_fifteen_quiet_minutes_and_over_after_twelve_h
             let at = "2026-03-04T05:44:00Z".parse::<jiff::Timestamp>().unwrap();
             let at = at.checked_add(jiff::Span::new().minutes(minutes)).unwrap();
             app.set_clock(at);
-            busy.get("/thu").await.expect(200).status();
+            busy.get("/thu").await.expect(200);
             wait_until_seen(&app, &at.to_string()).await;
         }
         app.set_clock_to("2026-03-04T17:44:00Z");
-        busy.get("/thu").await.expect(303).status();
+        busy.get("/thu").await.expect(303);
     }
 }
 

@@ -36,7 +36,7 @@ async fn nobody_is_led_to_another_site_after_signing_in() {
     let app = apps().await.swap_remove(0);
     for bad in ["https://example.org/", "//example.org", "/\\example.org", "javascript:alert(1)"] {
         let browser = app.visit();
-        browser.get("/dang-nhap").await.expect(200).status();
+        browser.get("/dang-nhap").await.expect(200);
 
         let entered = browser.post("/dang-nhap", &[("ten", "lo.mau"), ("mat_khau", PASSWORD), ("tiep", bad)]).await;
 
@@ -67,17 +67,17 @@ async fn after_five_wrong_tries_even_the_right_password_waits_and_each_wait_is_l
     for app in apps().await {
         let browser = app.visit();
         for _ in 0..5 {
-            give(&browser, "lo.mau", "sai").await.expect(422).status();
+            give(&browser, "lo.mau", "sai").await.expect(422);
         }
 
         assert!(give(&browser, "lo.mau", PASSWORD).await.expect(422).shows("Thử lại sau 12:01"));
         // A colleague is not concerned.
-        give(&app.visit(), "giang.mau", PASSWORD).await.expect(303).status();
+        give(&app.visit(), "giang.mau", PASSWORD).await.expect(303);
 
         app.set_clock_to("2026-03-04T05:01:00Z");
         assert!(give(&browser, "lo.mau", "sai").await.expect(422).shows("Thử lại sau 12:06"));
         app.set_clock_to("2026-03-04T05:06:00Z");
-        give(&browser, "lo.mau", PASSWORD).await.expect(303).status();
+        give(&browser, "lo.mau", PASSWORD).await.expect(303);
 
         // The right password wiped the slate clean.
         let other = app.visit();
@@ -90,7 +90,7 @@ async fn tries_at_the_same_moment_do_not_pass_together() {
     for app in apps().await {
         let browsers: Vec<_> = (0..12).map(|_| app.visit()).collect();
         for browser in &browsers {
-            browser.get("/dang-nhap").await.expect(200).status();
+            browser.get("/dang-nhap").await.expect(200);
         }
 
         let tries =
@@ -128,7 +128,7 @@ async fn futures<F: Future<Output = Reply>>(all: impl Iterator<Item = F>) -> Vec
 async fn a_sign_in_form_without_its_token_is_refused() {
     let app = apps().await.swap_remove(0);
     let browser = app.visit();
-    browser.get("/dang-nhap").await.expect(200).status();
+    browser.get("/dang-nhap").await.expect(200);
 
     for token in ["", "another-token"] {
         let fields = [("_token", token), ("ten", "lo.mau"), ("mat_khau", PASSWORD)];
@@ -146,8 +146,8 @@ async fn pages_hold_in_english_and_empty_fields_are_told() {
     assert!(browser.get("/dang-nhap").await.expect(200).shows("Internal account"));
     let refused = browser.post("/dang-nhap", &[("ten", ""), ("mat_khau", "")]).await.expect(422);
     assert!(refused.shows("Enter the user name") && refused.shows("Enter the password"));
-    give(&browser, "lo.mau", PASSWORD).await.expect(303).status();
+    give(&browser, "lo.mau", PASSWORD).await.expect(303);
     for path in ["/tai-khoan", "/tai-khoan/mat-khau"] {
-        browser.get(path).await.expect(200).status();
+        browser.get(path).await.expect(200);
     }
 }

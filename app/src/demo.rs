@@ -32,10 +32,10 @@ pub struct DemoAccount {
 }
 
 const PLANS: [(&str, &str, &str); 4] = [
-    ("province", "ke-hoach-tinh.txt", include_str!("../demo/province.txt")),
-    ("campaign", "ke-hoach-30-7.txt", include_str!("../demo/campaign.txt")),
-    ("suoi-mo", "ke-hoach-xa-suoi-mo.md", include_str!("../demo/suoi-mo.md")),
-    ("ben-trang", "ke-hoach-phuong-ben-trang.md", include_str!("../demo/ben-trang.md")),
+    ("province", "ke-hoach-tinh.txt", include_str!("../demo/plans/tinh-mau-son-2026.txt")),
+    ("campaign", "ke-hoach-30-7.txt", include_str!("../demo/plans/tinh-mau-son-30-7-2026.txt")),
+    ("suoi-mo", "ke-hoach-xa-suoi-mo.md", include_str!("../demo/plans/xa-suoi-mo-2026.md")),
+    ("ben-trang", "ke-hoach-phuong-ben-trang.md", include_str!("../demo/plans/phuong-ben-trang-2026.md")),
 ];
 
 /// `demo/progress.toml`, described in `demo/README.md`.

@@ -85,8 +85,8 @@ impl Browser {
     /// Signs in to a running house.
     pub async fn sign_in(&self, address: &str, login: &str, password: &str) -> Result<()> {
         self.open(&format!("{address}/dang-nhap")).await?;
-        self.fill("login", login).await?;
-        self.fill("password", password).await?;
+        self.fill("ten", login).await?;
+        self.fill("mat_khau", password).await?;
         self.press("main form button").await?;
         let at = self.driver.current_url().await?;
         ensure!(!at.path().starts_with("/dang-nhap"), "{login} could not sign in");

@@ -30,6 +30,6 @@ pub async fn clauses(services: &Services, actor: &Actor, plan: PlanId) -> Result
 /// [`DraftError::NotFound`] where either is not the person's to tie.
 pub async fn place_below(services: &Services, actor: &Actor, draft: PlanId, above: PlanId) -> Result<(), DraftError> {
     let head = plans::find(&mut &services.db, draft).await?.ok_or(DraftError::NotFound)?;
-    let facts = crate::model::PlanFacts { parent: Some(above), ..head.facts };
+    let facts = crate::model::plan::PlanFacts { parent: Some(above), ..head.facts };
     edit_draft::edit_facts(services, actor, draft, head.version, &facts).await
 }

@@ -56,7 +56,8 @@ fn expansion(text: &str, bracket: usize, alias: &str, issuer: Option<&Range<usiz
     if let Some(last) = scanned.mentions.last().filter(|mention| mention.bytes.end == window.len()) {
         return Some(from + last.bytes.start..before.len());
     }
-    let first: String = words(alias, 0).iter().take(2).filter_map(|word| alias.get(word.bytes.clone())).collect::<Vec<_>>().join(" ");
+    let first: String =
+        words(alias, 0).iter().take(2).filter_map(|word| alias.get(word.bytes.clone())).collect::<Vec<_>>().join(" ");
     let clause = window.rfind(['.', ';']).map_or(0, |stop| stop + 1);
     let start = window.get(clause..)?.find(&first).map(|at| from + clause + at)?;
     Some(start..before.len())
@@ -81,7 +82,8 @@ mod tests {
 
     #[test]
     fn a_long_name_ends_where_its_bracket_begins() {
-        let text = "Thực hiện chỉ đạo của Ban Chỉ đạo 138 tỉnh Sơn Hà (sau đây gọi tắt là Ban Chỉ đạo), Công an tỉnh báo cáo.";
+        let text =
+            "Thực hiện chỉ đạo của Ban Chỉ đạo 138 tỉnh Sơn Hà (sau đây gọi tắt là Ban Chỉ đạo), Công an tỉnh báo cáo.";
 
         let found = find(text, false, None);
 

@@ -54,7 +54,13 @@ pub(crate) fn find(text: &str, year: Option<i16>, is_title: bool) -> Vec<Found> 
         let overlaps = found.iter().any(|known| known.bytes.start < all.end() && all.start() < known.bytes.end);
         if !overlaps {
             let name = name.as_str().trim_end_matches([' ', '-', '–']).to_owned();
-            found.push(Found { kind: CampaignKind::CommemorativeDay, name, from: iso.clone(), to: iso, bytes: all.range() });
+            found.push(Found {
+                kind: CampaignKind::CommemorativeDay,
+                name,
+                from: iso.clone(),
+                to: iso,
+                bytes: all.range(),
+            });
         }
     }
     found.extend(PERIOD.captures_iter(text).filter_map(|captures| period(text, &captures)));
@@ -134,7 +140,11 @@ mod tests {
 
     #[test]
     fn a_campaign_has_its_window() {
-        let found = find("Mở đợt cao điểm trấn áp tội phạm trên địa bàn tỉnh, thời gian từ 01/7/2024 đến 30/9/2024.", None, false);
+        let found = find(
+            "Mở đợt cao điểm trấn áp tội phạm trên địa bàn tỉnh, thời gian từ 01/7/2024 đến 30/9/2024.",
+            None,
+            false,
+        );
 
         assert_eq!(found[0].name, "đợt cao điểm trấn áp tội phạm");
         assert_eq!((found[0].from.as_deref(), found[0].to.as_deref()), (Some("2024-07-01"), Some("2024-09-30")));
@@ -144,6 +154,9 @@ mod tests {
     fn a_day_of_every_year_has_no_year() {
         let found = find("hưởng ứng “Ngày toàn dân phòng, chống mua bán người 30/7” tại xã", Some(2025), false);
 
-        assert_eq!((found[0].name.as_str(), found[0].from.as_deref()), ("Ngày toàn dân phòng, chống mua bán người", Some("--07-30")));
+        assert_eq!(
+            (found[0].name.as_str(), found[0].from.as_deref()),
+            ("Ngày toàn dân phòng, chống mua bán người", Some("--07-30"))
+        );
     }
 }

@@ -184,7 +184,7 @@ fn law(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {
     };
     document.date = DATED.captures(text.get(document.bytes.end..)?).and_then(|found| iso(found.name("date")?.as_str()));
     if document.kind == "Bộ Luật" {
-        document.kind = "Bộ luật".to_owned();
+        "Bộ luật".clone_into(&mut document.kind);
     }
     Some(document)
 }
@@ -210,7 +210,11 @@ fn read_rest(text: &str, document: &mut Found) {
     if let Some(found) = SUBJECT.captures(rest(at)) {
         let cue = found.name("cue").map_or("", |cue| cue.as_str());
         let keeps_cue = !matches!(cue, "về việc" | "về" | "v/v" | "V/v" | "với nội dung");
-        let from = if keeps_cue { found.name("cue").map_or(at, |cue| at + cue.start()) } else { at + found.get(0).map_or(0, |all| all.end()) };
+        let from = if keeps_cue {
+            found.name("cue").map_or(at, |cue| at + cue.start())
+        } else {
+            at + found.get(0).map_or(0, |all| all.end())
+        };
         let (subject, end) = subject(rest(from));
         document.subject = Some(subject).filter(|subject| !subject.is_empty());
         document.reach = from + end;
@@ -225,7 +229,11 @@ fn issuer_after_subject(document: &mut Found) {
     let Some(subject) = document.subject.clone() else { return };
     let Some((before, after)) = subject.rsplit_once(" của ") else { return };
     let scanned = scan(after);
-    if scanned.mentions.first().is_some_and(|first| first.words.start == 0 && first.specific && first.bytes.end == after.len()) {
+    if scanned
+        .mentions
+        .first()
+        .is_some_and(|first| first.words.start == 0 && first.specific && first.bytes.end == after.len())
+    {
         document.issuer = Some(after.to_owned());
         document.subject = Some(before.to_owned());
     }
@@ -290,7 +298,9 @@ mod tests {
 
     #[test]
     fn number_symbol_date_issuer_and_subject_are_read() {
-        let found = one("Căn cứ Quyết định số 318/QĐ-UBND ngày 04/3/2025 của UBND tỉnh Sơn Hà về việc kiện toàn Ban Chỉ đạo 138 tỉnh;");
+        let found = one(
+            "Căn cứ Quyết định số 318/QĐ-UBND ngày 04/3/2025 của UBND tỉnh Sơn Hà về việc kiện toàn Ban Chỉ đạo 138 tỉnh;",
+        );
 
         assert_eq!(found.kind, "Quyết định");
         assert_eq!(found.number.as_deref(), Some("318"));

@@ -53,6 +53,7 @@ pub(crate) struct When {
 
 /// A day that may lack its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "the day of a day is a day")]
 pub(crate) struct Day {
     pub(crate) day: u8,
     pub(crate) month: u8,
@@ -177,21 +178,25 @@ fn month(found: &regex::Captures<'_>, year: Option<i16>) -> Option<(String, Rang
 
 /// Days in a text. A ratio such as “07/07 xã” is none.
 pub(crate) fn days(text: &str) -> Vec<(Day, Range<usize>)> {
-    DAY.captures_iter(text).filter_map(|found| {
-        let part = |names: &[&str]| names.iter().find_map(|name| found.name(name)).map(|part| part.as_str());
-        let day: u8 = part(&["d", "d2"])?.parse().ok()?;
-        let month: u8 = part(&["m", "m2"])?.parse().ok()?;
-        let year = part(&["y", "y2", "y3"]).and_then(|year| year.parse().ok());
-        let all = found.get(0)?.range();
-        let before = text.get(..all.start)?.chars().next_back();
-        let after = text.get(all.end..)?;
-        let part_of_number = before.is_some_and(|c| matches!(c, '/' | '.' | '-' | ',') || c.is_alphanumeric())
-            || after.starts_with(['/', '%']) || after.starts_with("-") && after.get(1..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        let ratio = year.is_none() && ["xã", "phường", "huyện", "thôn", "đơn vị", "bản", "tổ", "trường"].iter().any(|unit| {
-            after.trim_start().starts_with(unit)
-        });
-        (is_day(day, month) && !part_of_number && !ratio).then_some((Day { day, month, year }, all))
-    }).collect()
+    DAY.captures_iter(text)
+        .filter_map(|found| {
+            let part = |names: &[&str]| names.iter().find_map(|name| found.name(name)).map(|part| part.as_str());
+            let day: u8 = part(&["d", "d2"])?.parse().ok()?;
+            let month: u8 = part(&["m", "m2"])?.parse().ok()?;
+            let year = part(&["y", "y2", "y3"]).and_then(|year| year.parse().ok());
+            let all = found.get(0)?.range();
+            let before = text.get(..all.start)?.chars().next_back();
+            let after = text.get(all.end..)?;
+            let part_of_number = before.is_some_and(|c| matches!(c, '/' | '.' | '-' | ',') || c.is_alphanumeric())
+                || after.starts_with(['/', '%'])
+                || after.starts_with('-') && after.get(1..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+            let ratio = year.is_none()
+                && ["xã", "phường", "huyện", "thôn", "đơn vị", "bản", "tổ", "trường"]
+                    .iter()
+                    .any(|unit| after.trim_start().starts_with(unit));
+            (is_day(day, month) && !part_of_number && !ratio).then_some((Day { day, month, year }, all))
+        })
+        .collect()
 }
 
 fn is_day(day: u8, month: u8) -> bool {
@@ -223,7 +228,8 @@ pub(crate) fn range(text: &str, year: Option<i16>) -> Option<(Period, Range<usiz
 /// “từ tháng 3 đến 5/2025” is two months and not 3 … 5/2025.
 fn is_months_only(found: &regex::Captures<'_>) -> bool {
     let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
-    part("from").to_lowercase().starts_with("tháng") && !part("to").to_lowercase().starts_with("tháng")
+    part("from").to_lowercase().starts_with("tháng")
+        && !part("to").to_lowercase().starts_with("tháng")
         && part("to").matches('/').count() < 2
 }
 
@@ -274,8 +280,14 @@ mod tests {
 
     #[test]
     fn months_may_be_a_range_too() {
-        assert_eq!(when("Từ tháng 5 đến tháng 9/2025", None).window, Some(Period { from: "2025-05".into(), to: "2025-09".into() }));
-        assert_eq!(when("Tháng 3 - 5/2025", None).window, Some(Period { from: "2025-03".into(), to: "2025-05".into() }));
+        assert_eq!(
+            when("Từ tháng 5 đến tháng 9/2025", None).window,
+            Some(Period { from: "2025-05".into(), to: "2025-09".into() })
+        );
+        assert_eq!(
+            when("Tháng 3 - 5/2025", None).window,
+            Some(Period { from: "2025-03".into(), to: "2025-05".into() })
+        );
     }
 
     #[test]

@@ -8,8 +8,15 @@ use crate::plan::{CitationRole, Level, Note, Plan, Role, Span};
 
 /// Type and code that the symbol of a document begins with (Decree 30/2020/NĐ-CP, annex III).
 const CODES: [(&str, &str); 9] = [
-    ("Kế hoạch", "KH"), ("Quyết định", "QĐ"), ("Chỉ thị", "CT"), ("Nghị quyết", "NQ"), ("Thông báo", "TB"),
-    ("Hướng dẫn", "HD"), ("Công điện", "CĐ"), ("Kết luận", "KL"), ("Công văn", ""),
+    ("Kế hoạch", "KH"),
+    ("Quyết định", "QĐ"),
+    ("Chỉ thị", "CT"),
+    ("Nghị quyết", "NQ"),
+    ("Thông báo", "TB"),
+    ("Hướng dẫn", "HD"),
+    ("Công điện", "CĐ"),
+    ("Kết luận", "KL"),
+    ("Công văn", ""),
 ];
 
 /// All notes on a plan that is read.
@@ -47,7 +54,12 @@ fn header(normalised: &Normalised, metadata: &Metadata, plan: &Plan, notes: &mut
         Some(_) => {}
     }
     if metadata.date_from_title {
-        push(notes, "date_from_title", document.title.as_deref().unwrap_or_default(), metadata.title.as_ref().map(|title| normalised.span(title)));
+        push(
+            notes,
+            "date_from_title",
+            document.title.as_deref().unwrap_or_default(),
+            metadata.title.as_ref().map(|title| normalised.span(title)),
+        );
     } else if document.date.is_some_and(|date| date.day.is_none() || date.month.is_none()) {
         push(notes, "blank_date", document.place.as_deref().unwrap_or_default(), None);
     }
@@ -73,11 +85,14 @@ fn doubtful_agencies(plan: &Plan, notes: &mut Vec<Note>) {
 
 /// A body that had ceased to exist, or did not exist yet, at the plan's date.
 fn abolished_agencies(plan: &Plan, notes: &mut Vec<Note>) {
-    let Some(date) = plan.document.date.and_then(|date| date.year.map(|year| (year, date.month, date.day))) else { return };
+    let Some(date) = plan.document.date.and_then(|date| date.year.map(|year| (year, date.month, date.day))) else {
+        return;
+    };
     let from = format!("{:04}-{:02}-{:02}", date.0, date.1.unwrap_or(12), date.2.unwrap_or(31));
     for agency in &plan.agencies {
         // A board of an association may bear the name of a party board: only offices of the state.
-        let of_state = |key: &&str| ["so_", "bo_", "phong_", "cong_an_huyen"].iter().any(|start| key.starts_with(start));
+        let of_state =
+            |key: &&str| ["so_", "bo_", "phong_", "cong_an_huyen"].iter().any(|start| key.starts_with(start));
         let Some(until) = agency.key.as_deref().filter(of_state).and_then(validity) else { continue };
         if !until.is_empty() && *until < *from && date.1.is_some() {
             push(notes, "agency_abolished", &agency.name, agency.spans.first().copied());
@@ -87,8 +102,14 @@ fn abolished_agencies(plan: &Plan, notes: &mut Vec<Note>) {
 
 /// A due day before the newest document that the plan rests on had passed when it was issued.
 fn elapsed(plan: &Plan, notes: &mut Vec<Note>) {
-    let issued = plan.document.date.and_then(|date| Some(format!("{:04}-{:02}-{:02}", date.year?, date.month?, date.day?)));
-    let basis = plan.legal_bases.iter().filter(|citation| citation.role == CitationRole::Basis).filter_map(|citation| citation.date.clone()).max();
+    let issued =
+        plan.document.date.and_then(|date| Some(format!("{:04}-{:02}-{:02}", date.year?, date.month?, date.day?)));
+    let basis = plan
+        .legal_bases
+        .iter()
+        .filter(|citation| citation.role == CitationRole::Basis)
+        .filter_map(|citation| citation.date.clone())
+        .max();
     let Some(earliest) = issued.or(basis) else { return };
     let Some(year) = plan.document.period.as_ref().and_then(|period| period.from.get(..4)) else { return };
     for report in &plan.reports {

@@ -7,7 +7,6 @@
 macro_rules! pattern {
     ($(#[$doc:meta])* $name:ident = $text:expr) => {
         $(#[$doc])*
-        #[expect(clippy::expect_used, reason = "a literal of this crate, exercised by its tests")]
         pub(crate) static $name: std::sync::LazyLock<regex::Regex> =
             std::sync::LazyLock::new(|| regex::Regex::new($text).expect("a valid pattern"));
     };

@@ -73,8 +73,11 @@ impl Reader<'_> {
                 None => words.to_owned(),
             };
             paths.push(path.clone());
-            let parties =
-                if crate::outline::names_agencies(words) { roles::heading_parties(words, heading.text.start) } else { Vec::new() };
+            let parties = if crate::outline::names_agencies(words) {
+                roles::heading_parties(words, heading.text.start)
+            } else {
+                Vec::new()
+            };
             sections.push(Section {
                 id: heading.id.clone(),
                 label: heading.label.clone(),
@@ -96,7 +99,11 @@ impl Reader<'_> {
             if self.zones.tail.contains(&at) {
                 continue;
             }
-            let is_title = self.metadata.title.as_ref().is_some_and(|title| title.start <= paragraph.bytes.start && paragraph.bytes.end <= title.end);
+            let is_title = self
+                .metadata
+                .title
+                .as_ref()
+                .is_some_and(|title| title.start <= paragraph.bytes.start && paragraph.bytes.end <= title.end);
             let number_line = self.metadata.number_line.as_ref().is_some_and(|line| *line == paragraph.bytes);
             if number_line {
                 continue;
@@ -108,7 +115,8 @@ impl Reader<'_> {
             let mut reach = 0;
             for document in citations::find(text) {
                 let document_itself = document.number.is_some()
-                    && (&document.number, &document.symbol) == (&self.metadata.document.number, &self.metadata.document.symbol);
+                    && (&document.number, &document.symbol)
+                        == (&self.metadata.document.number, &self.metadata.document.symbol);
                 if document_itself {
                     continue;
                 }
@@ -141,9 +149,12 @@ impl Reader<'_> {
         for (at, paragraph) in self.normalised.paragraphs.iter().enumerate() {
             let text = self.normalised.slice(&paragraph.bytes);
             let start = paragraph.bytes.start;
-            let issuer = self.metadata.issuer.as_ref().and_then(|issuer| issuer.bytes.as_ref()).filter(|bytes| {
-                start <= bytes.start && bytes.end <= paragraph.bytes.end
-            });
+            let issuer = self
+                .metadata
+                .issuer
+                .as_ref()
+                .and_then(|issuer| issuer.bytes.as_ref())
+                .filter(|bytes| start <= bytes.start && bytes.end <= paragraph.bytes.end);
             let issuer = issuer.map(|bytes| bytes.start - start..bytes.end - start);
             for alias in aliases::find(text, self.zones.head.contains(&at), issuer.as_ref()) {
                 let expansion = start + alias.expansion.start..start + alias.expansion.end;
@@ -168,7 +179,10 @@ impl Reader<'_> {
                 let task = tasks.contains(block.id.as_str()).then(|| block.id.clone());
                 found.push(Target {
                     id: format!("T{}", found.len() + 1),
-                    section: block.section.and_then(|index| self.outline.headings.get(index)).map(|heading| heading.id.clone()),
+                    section: block
+                        .section
+                        .and_then(|index| self.outline.headings.get(index))
+                        .map(|heading| heading.id.clone()),
                     text: self.normalised.slice(&bytes).to_owned(),
                     metric: target.metric,
                     comparator: target.comparator,
@@ -263,7 +277,11 @@ impl Reader<'_> {
             to: Some(period.to.clone()),
             recurring: false,
             span: self.normalised.span(title),
-            kind: if period.from.get(..4) == period.to.get(..4) { CampaignKind::PlanYear } else { CampaignKind::ProgrammePeriod },
+            kind: if period.from.get(..4) == period.to.get(..4) {
+                CampaignKind::PlanYear
+            } else {
+                CampaignKind::ProgrammePeriod
+            },
         })
     }
 

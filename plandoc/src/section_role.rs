@@ -5,18 +5,45 @@ use crate::words::folded;
 
 /// Headings that hold work even if they begin with “Mục tiêu”.
 const WORK: [&str; 11] = [
-    "nhiệm vụ", "giải pháp", "nội dung", "tổ chức thực hiện", "phân công", "biện pháp", "triển khai", "trách nhiệm",
-    "báo cáo", "hoạt động", "công việc",
+    "nhiệm vụ",
+    "giải pháp",
+    "nội dung",
+    "tổ chức thực hiện",
+    "phân công",
+    "biện pháp",
+    "triển khai",
+    "trách nhiệm",
+    "báo cáo",
+    "hoạt động",
+    "công việc",
 ];
 const PURPOSE: [&str; 8] =
     ["mục đích", "yêu cầu", "mục tiêu", "chỉ tiêu", "các chỉ tiêu", "quan điểm", "nguyên tắc", "một số chỉ tiêu"];
 const FUNDING: [&str; 8] = [
-    "kinh phí", "nguồn kinh phí", "về kinh phí", "dự toán", "cơ chế tài chính", "nguồn lực tài chính", "dự kiến kinh phí",
+    "kinh phí",
+    "nguồn kinh phí",
+    "về kinh phí",
+    "dự toán",
+    "cơ chế tài chính",
+    "nguồn lực tài chính",
+    "dự kiến kinh phí",
     "bảo đảm kinh phí",
 ];
 const CIRCUMSTANCE: [&str; 14] = [
-    "tình hình", "đặc điểm", "đánh giá tình hình", "thời gian", "địa điểm", "đối tượng", "phạm vi", "thành phần", "căn cứ",
-    "cơ sở pháp lý", "kết quả", "sự cần thiết", "thời hạn", "dự báo",
+    "tình hình",
+    "đặc điểm",
+    "đánh giá tình hình",
+    "thời gian",
+    "địa điểm",
+    "đối tượng",
+    "phạm vi",
+    "thành phần",
+    "căn cứ",
+    "cơ sở pháp lý",
+    "kết quả",
+    "sự cần thiết",
+    "thời hạn",
+    "dự báo",
 ];
 /// A heading below a part is a purpose or circumstance only if it is as short as this, in words.
 const SHORT: usize = 9;
@@ -48,13 +75,22 @@ pub(crate) fn role(heading: &str, depth: u8, above: Option<SectionRole>) -> Sect
 pub(crate) fn is_topic(before: &str) -> bool {
     let keys = folded(before);
     let nouns = ["công tác", "về", "chế độ", "hoạt động", "nhiệm vụ", "giải pháp", "việc", "lĩnh vực"];
-    [&PURPOSE[..], &FUNDING[..], &CIRCUMSTANCE[..], &nouns[..]].iter().any(|list| list.iter().any(|word| begins_with(&keys, word)))
+    [&PURPOSE[..], &FUNDING[..], &CIRCUMSTANCE[..], &nouns[..]]
+        .iter()
+        .any(|list| list.iter().any(|word| begins_with(&keys, word)))
 }
 
 /// Whether a paragraph outside a funding section speaks of money only.
 pub(crate) fn is_funding_clause(text: &str) -> bool {
     let keys = folded(text);
-    let begins = ["kinh phí thực hiện", "kinh phí triển khai", "nguồn kinh phí", "kinh phí bảo đảm", "kinh phí đảm bảo", "kinh phí phục vụ"];
+    let begins = [
+        "kinh phí thực hiện",
+        "kinh phí triển khai",
+        "nguồn kinh phí",
+        "kinh phí bảo đảm",
+        "kinh phí đảm bảo",
+        "kinh phí phục vụ",
+    ];
     begins.iter().any(|word| begins_with(&keys, word))
 }
 

@@ -18,7 +18,8 @@ pub struct Fingerprint(Vec<u64>);
 
 /// The fingerprint of a text. Case, tone placement, punctuation and line breaks make no difference.
 pub fn fingerprint(text: &str) -> Fingerprint {
-    let hashes: Vec<u64> = words(text, 0).iter().filter(|word| word.is_word()).map(|word| hash(word.key.as_bytes())).collect();
+    let hashes: Vec<u64> =
+        words(text, 0).iter().filter(|word| word.is_word()).map(|word| hash(word.key.as_bytes())).collect();
     let mut minima = vec![u64::MAX; usize::try_from(HASHES).unwrap_or(0)];
     for shingle in hashes.windows(SHINGLE.min(hashes.len().max(1))) {
         let whole = shingle.iter().fold(0, |sum, next| mix(sum ^ *next));
@@ -46,7 +47,7 @@ fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// The finaliser of SplitMix64.
+/// The finaliser of `SplitMix64`.
 fn mix(value: u64) -> u64 {
     let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -69,7 +69,10 @@ fn head(normalised: &Normalised, cells: &[Range<usize>]) -> Option<Vec<Column>> 
     let columns: Vec<Column> = cells.iter().map(|cell| column(normalised.slice(cell))).collect();
     let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
     let assigns = has(|column| {
-        matches!(column, Column::Detail(Detail::Assign | Detail::Lead | Detail::CarryOut | Detail::Support | Detail::Due))
+        matches!(
+            column,
+            Column::Detail(Detail::Assign | Detail::Lead | Detail::CarryOut | Detail::Support | Detail::Due)
+        )
     });
     (has(|column| *column == Column::Content) && assigns).then_some(columns)
 }
@@ -91,7 +94,8 @@ fn column(text: &str) -> Column {
         Column::Detail(Detail::Product)
     } else if has(&["kinh phí", "ghi chú", "địa điểm", "đối tượng", "số lượng"]) {
         Column::Detail(Detail::Other)
-    } else if has(&["đơn vị thực hiện", "cơ quan thực hiện", "đơn vị", "cơ quan", "người thực hiện", "phân công"]) {
+    } else if has(&["đơn vị thực hiện", "cơ quan thực hiện", "đơn vị", "cơ quan", "người thực hiện", "phân công"])
+    {
         Column::Detail(Detail::CarryOut)
     } else if has(&["nội dung", "nhiệm vụ", "công việc", "hoạt động", "giải pháp"]) {
         Column::Content
@@ -185,7 +189,12 @@ mod tests {
 
         assert_eq!(
             items,
-            ["frame", "frame", "group I Công tác tuyên truyền", "task 1 Phát thanh lưu động [\"Công an xã\", \"Tháng 7/2025\"]"]
+            [
+                "frame",
+                "frame",
+                "group I Công tác tuyên truyền",
+                "task 1 Phát thanh lưu động [\"Công an xã\", \"Tháng 7/2025\"]"
+            ]
         );
     }
 

@@ -38,8 +38,18 @@ pattern! {
 const WINDOW: usize = 700;
 
 /// Things that “mọi” multiplies without promising anything.
-const NO_PROMISE: [&str; 10] =
-    ["điều kiện", "nguồn lực", "biện pháp", "hình thức", "mặt", "hoạt động", "tầng lớp", "lúc", "phương diện", "lĩnh vực"];
+const NO_PROMISE: [&str; 10] = [
+    "điều kiện",
+    "nguồn lực",
+    "biện pháp",
+    "hình thức",
+    "mặt",
+    "hoạt động",
+    "tầng lớp",
+    "lúc",
+    "phương diện",
+    "lĩnh vực",
+];
 
 /// A target in one paragraph; places are bytes of that paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,7 +123,8 @@ fn rate_subject(before: &str) -> Option<String> {
     let lower = before.to_lowercase();
     let start = lower.rfind("tỷ lệ ").or_else(|| lower.rfind("tỉ lệ "))?;
     let rest = before.get(start + "tỷ lệ ".len()..)?;
-    let end = [" đạt", " phải đạt", " là", " bằng"].iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
+    let end =
+        [" đạt", " phải đạt", " là", " bằng"].iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
     let words = rest.get(..end)?.trim();
     (!words.is_empty()).then(|| words.to_owned())
 }
@@ -126,7 +137,10 @@ fn ratio(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {
         comparator: Comparator::Equal,
         value: number(captures.name("n")?.as_str()),
         unit: Some(captures.name("unit")?.as_str().to_owned()),
-        subject: text.get(clause.start..all.start()).map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()),
+        subject: text
+            .get(clause.start..all.start())
+            .map(|words| words.trim().to_owned())
+            .filter(|words| !words.is_empty()),
         metric: metric(TargetKind::Numeric, text.get(sentence_start(text, all.start())..all.end())?, ""),
         bytes: all.range(),
     })
@@ -169,7 +183,7 @@ fn universal(text: &str, found: &mut Vec<Found>) {
     for captures in ALL.captures_iter(text) {
         let (Some(all), Some(who)) = (captures.get(0), captures.name("who")) else { continue };
         let promises = !NO_PROMISE.iter().any(|word| who.as_str().starts_with(word));
-        let counted = all.as_str().contains(|c: char| c == '%') || COUNT.is_match(all.as_str());
+        let counted = all.as_str().contains('%') || COUNT.is_match(all.as_str());
         if promises && !counted {
             push_universal(text, found, all.range());
         }
@@ -196,7 +210,8 @@ fn universal(text: &str, found: &mut Vec<Found>) {
 }
 
 fn push_universal(text: &str, found: &mut Vec<Found>, range: Range<usize>) {
-    let start = range.start + text.get(range.clone()).map_or(0, |words| words.len() - words.trim_start_matches([' ', '.', ';', ',']).len());
+    let start = range.start
+        + text.get(range.clone()).map_or(0, |words| words.len() - words.trim_start_matches([' ', '.', ';', ',']).len());
     let bytes = start..trimmed_end(text, &range);
     let Some(words) = text.get(bytes.clone()).filter(|words| !words.is_empty()) else { return };
     found.push(Found {
@@ -222,7 +237,9 @@ fn comparator(captures: &regex::Captures<'_>) -> Comparator {
     let word = captures.name("cmp").map_or(String::new(), |word| word.as_str().to_lowercase());
     match word.trim().trim_end_matches(" mức").trim_end_matches(" là") {
         "trên" | "hơn" => Comparator::MoreThan,
-        "ít nhất" | "tối thiểu" | "không dưới" | "không thấp hơn" | "từ" | "đạt từ" => Comparator::AtLeast,
+        "ít nhất" | "tối thiểu" | "không dưới" | "không thấp hơn" | "từ" | "đạt từ" => {
+            Comparator::AtLeast
+        }
         "dưới" => Comparator::LessThan,
         "không quá" | "tối đa" | "không vượt quá" => Comparator::AtMost,
         _ => Comparator::Equal,
@@ -241,7 +258,9 @@ fn clause(text: &str, number: &Range<usize>, after: usize) -> Range<usize> {
     let lower_rate = ["Tỷ lệ", "tỷ lệ", "Tỉ lệ", "tỉ lệ"].iter().filter_map(|word| before.rfind(word)).max();
     let comma = before.rfind([',', ';', '(', ')', ':']).map_or(0, |at| at + 1);
     let start = sentence_start + lower_rate.unwrap_or(comma);
-    let lead = text.get(start..number.start).map_or(0, |words| words.len() - words.trim_start_matches([' ', ',', '.', ';', ')']).len());
+    let lead = text
+        .get(start..number.start)
+        .map_or(0, |words| words.len() - words.trim_start_matches([' ', ',', '.', ';', ')']).len());
     let behind = beginning(text.get(number.end..).unwrap_or_default(), WINDOW);
     let length = behind.find([';', '(', ':', '“']).unwrap_or(behind.len()).min(sentence_length(behind));
     let length = before_next_number(behind.get(..length).unwrap_or_default());
@@ -315,7 +334,9 @@ fn metric(kind: TargetKind, clause: &str, sentence: &str) -> Option<String> {
         MEASURES
             .iter()
             .filter(|measure| measure.kind.is_none_or(|wanted| wanted == kind))
-            .find(|measure| measure.words.iter().all(|any| any.iter().any(|word| keys.contains(&format!(" {} ", folded(word))))))
+            .find(|measure| {
+                measure.words.iter().all(|any| any.iter().any(|word| keys.contains(&format!(" {} ", folded(word)))))
+            })
             .map(|measure| measure.key.to_owned())
     })
 }
@@ -335,8 +356,14 @@ mod tests {
     #[test]
     fn several_targets_in_one_sentence_are_read_apart() {
         assert_eq!(
-            read("Tỷ lệ giải quyết tố giác đạt trên 92%; từ 95% trở lên số vụ án được truy tố, 100% nạn nhân được hỗ trợ."),
-            [percent(Comparator::MoreThan, 92.0), percent(Comparator::AtLeast, 95.0), percent(Comparator::Equal, 100.0)]
+            read(
+                "Tỷ lệ giải quyết tố giác đạt trên 92%; từ 95% trở lên số vụ án được truy tố, 100% nạn nhân được hỗ trợ."
+            ),
+            [
+                percent(Comparator::MoreThan, 92.0),
+                percent(Comparator::AtLeast, 95.0),
+                percent(Comparator::Equal, 100.0)
+            ]
         );
     }
 

@@ -26,7 +26,8 @@ pub(crate) struct Work {
 
 /// Reads every block.
 pub(crate) fn read(normalised: &Normalised, outline: &Outline, year: Option<i16>) -> Work {
-    let mut reader = Reader { normalised, outline, year, work: Work::default(), open: Vec::new(), block: Vec::new(), section: None };
+    let mut reader =
+        Reader { normalised, outline, year, work: Work::default(), open: Vec::new(), block: Vec::new(), section: None };
     for block in &outline.blocks {
         reader.take(block);
     }
@@ -87,7 +88,9 @@ impl Reader<'_> {
             SectionRole::Purpose => return self.work.objectives.push(self.passage(block)),
             SectionRole::Circumstance => return,
             SectionRole::Funding => return self.work.funding.push(self.passage(block)),
-            SectionRole::Work if section_role::is_funding_clause(text) => return self.work.funding.push(self.passage(block)),
+            SectionRole::Work if section_role::is_funding_clause(text) => {
+                return self.work.funding.push(self.passage(block));
+            }
             SectionRole::Work => {}
         }
         let parties = self.parties_of(block, kind);
@@ -182,7 +185,11 @@ impl Reader<'_> {
             self.work.lines.push(AssignmentLine {
                 id: block.id.clone(),
                 text: self.normalised.slice(&block.bytes).to_owned(),
-                tasks: tasks.iter().filter_map(|index| self.work.tasks.get(*index)).map(|task| task.id.clone()).collect(),
+                tasks: tasks
+                    .iter()
+                    .filter_map(|index| self.work.tasks.get(*index))
+                    .map(|task| task.id.clone())
+                    .collect(),
                 span: self.normalised.span(&block.bytes),
             });
         }
@@ -203,7 +210,9 @@ impl Reader<'_> {
         let parties = roles::from_line(kind, &text, value.start);
         let clean = text.trim().trim_end_matches(['.', ';']).to_owned();
         for index in tasks {
-            let (Some(task), Some(known)) = (self.work.tasks.get_mut(*index), self.work.parties.get_mut(*index)) else { continue };
+            let (Some(task), Some(known)) = (self.work.tasks.get_mut(*index), self.work.parties.get_mut(*index)) else {
+                continue;
+            };
             known.extend(parties.iter().cloned());
             match kind {
                 Detail::Due if !clean.is_empty() => {
@@ -285,7 +294,7 @@ fn settle(task: &mut Task, parties: &mut Vec<Party>) {
         (true, _, _, TaskKind::Row) => Basis::Explicit,
         (true, ..) => Basis::AssignmentLine,
         (_, true, ..) => Basis::Heading,
-        (_, _, true, TaskKind::InlineSection) | (_, _, true, _) => Basis::Explicit,
+        (_, _, true, _) => Basis::Explicit,
         _ => Basis::None,
     };
 }

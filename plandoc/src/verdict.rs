@@ -45,7 +45,10 @@ impl NotAPlan {
 impl Plan {
     /// Whether this is a plan; the reason if not.
     pub fn looks_like_plan(&self) -> Result<(), NotAPlan> {
-        let nothing = self.agencies.is_empty() && self.sections.is_empty() && self.tasks.is_empty() && self.document.kind.is_none();
+        let nothing = self.agencies.is_empty()
+            && self.sections.is_empty()
+            && self.tasks.is_empty()
+            && self.document.kind.is_none();
         if nothing && self.objectives.is_empty() && self.legal_bases.is_empty() {
             return Err(if self.is_blank { NotAPlan::NoText } else { NotAPlan::NoMarks });
         }

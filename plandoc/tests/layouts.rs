@@ -1,6 +1,8 @@
 //! Layouts that differ from the reference plans: invented plans under `tests/samples/` with what a
 //! careful clerk would read out of them.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::{fs, path::PathBuf};
 
 use plandoc::plan::{Comparator, Frequency, Level, Plan, SectionRole, TargetKind, Task};
@@ -79,7 +81,10 @@ fn a_table_in_an_appendix_gives_a_task_per_row() {
     let plan = sample("02_appendix_table.txt");
 
     let rows: Vec<_> = plan.tasks.iter().filter(|task| task.id.starts_with("PL")).collect();
-    assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["PL.I.r1", "PL.I.r2", "PL.II.r1", "PL.II.r2", "PL.II.r3"]);
+    assert_eq!(
+        rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(),
+        ["PL.I.r1", "PL.I.r2", "PL.II.r1", "PL.II.r2", "PL.II.r3"]
+    );
     assert_eq!(rows[0].lead, ["Sở Dân tộc và Tôn giáo"]);
     assert_eq!(rows[0].coordinate, ["Công an tỉnh", "Sở Tư pháp"]);
     assert_eq!(rows[0].due.as_deref(), Some("2025-Q2"));
@@ -101,7 +106,11 @@ fn one_line_letterheads_and_dated_reports_are_read() {
     assert_eq!(recipients(&plan)[0], ("Bộ Công an", Some("để b/c")));
     assert_eq!(
         reports(&plan),
-        [(Frequency::Once, vec!["2025-12-15"]), (Frequency::SixMonthly, vec!["06-15"]), (Frequency::Annual, vec!["11-15"])]
+        [
+            (Frequency::Once, vec!["2025-12-15"]),
+            (Frequency::SixMonthly, vec!["06-15"]),
+            (Frequency::Annual, vec!["11-15"])
+        ]
     );
 }
 
@@ -110,7 +119,10 @@ fn the_plan_behind_a_decision_is_read_with_the_decisions_number() {
     let plan = sample("03_decision_and_plan.txt");
 
     assert_eq!(plan.document.kind.as_deref(), Some("KH"));
-    assert_eq!(plan.document.title.as_deref(), Some("Phòng, chống mua bán người năm 2024 trên địa bàn huyện Nậm Thông"));
+    assert_eq!(
+        plan.document.title.as_deref(),
+        Some("Phòng, chống mua bán người năm 2024 trên địa bàn huyện Nậm Thông")
+    );
     let decision = plan.document.promulgated_by.unwrap();
     assert_eq!((decision.number.as_deref(), decision.symbol.as_deref()), (Some("1450"), Some("QĐ-UBND")));
     assert_eq!(decision.date.as_deref(), Some("2024-03-20"));
@@ -118,7 +130,16 @@ fn the_plan_behind_a_decision_is_read_with_the_decisions_number() {
     let found: Vec<_> = plan.tasks.iter().map(|task| (task.id.as_str(), task.due.as_deref())).collect();
     assert_eq!(
         found,
-        [("II.1.a", None), ("II.1.b", None), ("II.2.a", Some("2024-Q2")), ("II.2.b", None), ("II.3.p1", None), ("II.4.p1", None), ("III.1", Some("2024-04-30")), ("III.2", None)]
+        [
+            ("II.1.a", None),
+            ("II.1.b", None),
+            ("II.2.a", Some("2024-Q2")),
+            ("II.2.b", None),
+            ("II.3.p1", None),
+            ("II.4.p1", None),
+            ("III.1", Some("2024-04-30")),
+            ("III.2", None)
+        ]
     );
 }
 
@@ -177,7 +198,10 @@ fn assignments_in_brackets_and_slashed_labels_are_read() {
     assert_eq!(task(&plan, "III.2.b").coordinate, ["Trạm Y tế phường"]);
     assert_eq!(reports(&plan), [(Frequency::Monthly, vec!["20"])]);
     let signer = plan.document.signer.clone().unwrap();
-    assert_eq!((signer.mode.as_deref(), signer.title.as_deref(), signer.name.as_deref()), (Some("KT."), Some("PHÓ CHỦ TỊCH"), Some("Vũ Minh Mẫu")));
+    assert_eq!(
+        (signer.mode.as_deref(), signer.title.as_deref(), signer.name.as_deref()),
+        (Some("KT."), Some("PHÓ CHỦ TỊCH"), Some("Vũ Minh Mẫu"))
+    );
     assert_eq!(recipients(&plan), [("UBND thành phố", None), ("Công an thành phố", None), ("Lưu: VT", Some("Lưu"))]);
 }
 
@@ -199,7 +223,10 @@ fn hard_wrapped_pages_with_numbers_are_joined() {
 
     assert_eq!(ids(&plan), ["II.1.a", "II.1.b", "II.2.p1", "II.3.a", "III.1", "III.2"]);
     assert_eq!(task(&plan, "II.1.a").coordinate, ["Đồn Biên phòng Cửa Suối", "Ban Chỉ huy Quân sự xã"]);
-    assert_eq!(plan.document.title.as_deref(), Some("Công tác phòng, chống mua bán người năm 2026 trên địa bàn xã Phú Lương"));
+    assert_eq!(
+        plan.document.title.as_deref(),
+        Some("Công tác phòng, chống mua bán người năm 2026 trên địa bàn xã Phú Lương")
+    );
     assert_eq!(
         reports(&plan)[..4],
         [
@@ -257,7 +284,11 @@ fn a_line_behind_lettered_headings_governs_them_all() {
     let comparators: Vec<_> = plan.targets.iter().map(|target| (target.kind, target.comparator)).collect();
     assert_eq!(
         comparators,
-        [(TargetKind::Numeric, Comparator::MoreThan), (TargetKind::Numeric, Comparator::AtMost), (TargetKind::Numeric, Comparator::LessThan)]
+        [
+            (TargetKind::Numeric, Comparator::MoreThan),
+            (TargetKind::Numeric, Comparator::AtMost),
+            (TargetKind::Numeric, Comparator::LessThan)
+        ]
     );
     assert!(plan.document.number_blank);
     assert_eq!(plan.document.date.unwrap().day, None);

@@ -1,5 +1,12 @@
 //! The reader against the hand-made truth of four plans (five texts). Prints figures, asserts floors.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a test stops at the first surprise"
+)]
+
 use std::collections::BTreeSet;
 use std::{fs, path::PathBuf};
 
@@ -69,7 +76,9 @@ fn text(value: &Value) -> Option<&str> {
 
 fn folded(name: &str) -> String {
     let mut out = String::new();
-    for word in name.to_lowercase().replace('ỷ', "ủ").split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in
+        name.to_lowercase().replace('ỷ', "ủ").split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -96,15 +105,34 @@ fn every_section_is_found_with_its_id_heading_and_reach() {
         }
         let want: Vec<_> = expected
             .iter()
-            .map(|node| (case.id(node["id"].as_str().unwrap()), node["label"].as_str().unwrap().to_owned(), node["heading"].as_str().unwrap().to_owned(), case.span(node)))
+            .map(|node| {
+                (
+                    case.id(node["id"].as_str().unwrap()),
+                    node["label"].as_str().unwrap().to_owned(),
+                    node["heading"].as_str().unwrap().to_owned(),
+                    case.span(node),
+                )
+            })
             .collect();
         let got: Vec<_> = case
             .plan
             .sections
             .iter()
-            .map(|section| (section.id.clone(), section.label.clone(), section.heading.clone(), [section.span.start, section.span.end]))
+            .map(|section| {
+                (
+                    section.id.clone(),
+                    section.label.clone(),
+                    section.heading.clone(),
+                    [section.span.start, section.span.end],
+                )
+            })
             .collect();
-        println!("{}: sections {}/{}", case.witness, got.iter().filter(|section| want.contains(section)).count(), want.len());
+        println!(
+            "{}: sections {}/{}",
+            case.witness,
+            got.iter().filter(|section| want.contains(section)).count(),
+            want.len()
+        );
         assert_eq!(got, want, "{}", case.witness);
     }
 }
@@ -112,8 +140,17 @@ fn every_section_is_found_with_its_id_heading_and_reach() {
 #[test]
 fn every_task_is_found_and_nothing_else() {
     for case in cases().unwrap_or_default() {
-        let want: Vec<_> = case.list("tasks").iter().map(|task| (case.id(task["id"].as_str().unwrap()), case.span(task), task["requested"].as_bool().unwrap())).collect();
-        let got: Vec<_> = case.plan.tasks.iter().map(|task| (task.id.clone(), [task.span.start, task.span.end], task.requested)).collect();
+        let want: Vec<_> = case
+            .list("tasks")
+            .iter()
+            .map(|task| (case.id(task["id"].as_str().unwrap()), case.span(task), task["requested"].as_bool().unwrap()))
+            .collect();
+        let got: Vec<_> = case
+            .plan
+            .tasks
+            .iter()
+            .map(|task| (task.id.clone(), [task.span.start, task.span.end], task.requested))
+            .collect();
         println!("{}: tasks {} of {}", case.witness, got.iter().filter(|task| want.contains(task)).count(), want.len());
         assert_eq!(got, want, "{}", case.witness);
     }
@@ -154,7 +191,10 @@ fn score(case: &Case, task: &Value, field: &str, got: &[String], score: &mut Sco
     let mut left: Vec<String> = got.iter().map(|name| folded(name)).collect();
     for agency in task[field].as_array().unwrap() {
         let names = names_of(case, task, agency.as_str().unwrap());
-        if let Some(at) = left.iter().position(|name| names.contains(name) || names.iter().any(|form| form.starts_with(&format!("{name} gửi")))) {
+        if let Some(at) = left
+            .iter()
+            .position(|name| names.contains(name) || names.iter().any(|form| form.starts_with(&format!("{name} gửi"))))
+        {
             left.remove(at);
             score.right += 1;
         } else {
@@ -182,7 +222,11 @@ fn agencies_stand_in_their_roles() {
         }
         println!(
             "{}: leads right in {right_leads}/{} tasks, F1 lead {:.3} coordinate {:.3} implement {:.3}",
-            case.witness, case.plan.tasks.len(), lead.f1(), coordinate.f1(), implement.f1()
+            case.witness,
+            case.plan.tasks.len(),
+            lead.f1(),
+            coordinate.f1(),
+            implement.f1()
         );
         assert!(right_leads * 100 >= 97 * case.plan.tasks.len(), "{}", case.witness);
         assert!(coordinate.f1() >= 0.95, "{}", case.witness);
@@ -205,7 +249,12 @@ fn every_role_has_the_rule_of_the_truth() {
                 });
                 right += usize::from(hit);
                 if !hit {
-                    println!("  {} {}: {rule} {name:?} not among {:?}", case.witness, task.id, task.assignments.iter().map(|a| (&a.rule, &a.name)).collect::<Vec<_>>());
+                    println!(
+                        "  {} {}: {rule} {name:?} not among {:?}",
+                        case.witness,
+                        task.id,
+                        task.assignments.iter().map(|a| (&a.rule, &a.name)).collect::<Vec<_>>()
+                    );
                 }
             }
         }
@@ -222,7 +271,8 @@ fn assignment_lines_govern_the_tasks_of_the_truth() {
             .list("assignment_lines")
             .iter()
             .map(|line| {
-                let scope: Vec<String> = line["scope"].as_array().unwrap().iter().map(|id| case.id(id.as_str().unwrap())).collect();
+                let scope: Vec<String> =
+                    line["scope"].as_array().unwrap().iter().map(|id| case.id(id.as_str().unwrap())).collect();
                 (case.id(line["id"].as_str().unwrap()), scope)
             })
             .collect();
@@ -234,9 +284,20 @@ fn assignment_lines_govern_the_tasks_of_the_truth() {
 #[test]
 fn objectives_footnotes_and_money_are_not_tasks() {
     for case in cases().unwrap_or_default() {
-        let ids = |name: &str| case.list(name).iter().map(|value| case.id(value["id"].as_str().unwrap())).collect::<Vec<_>>();
-        assert_eq!(case.plan.objectives.iter().map(|passage| passage.id.clone()).collect::<Vec<_>>(), ids("objectives"), "{}", case.witness);
-        assert_eq!(case.plan.footnotes.iter().map(|passage| passage.id.clone()).collect::<Vec<_>>(), ids("footnotes"), "{}", case.witness);
+        let ids =
+            |name: &str| case.list(name).iter().map(|value| case.id(value["id"].as_str().unwrap())).collect::<Vec<_>>();
+        assert_eq!(
+            case.plan.objectives.iter().map(|passage| passage.id.clone()).collect::<Vec<_>>(),
+            ids("objectives"),
+            "{}",
+            case.witness
+        );
+        assert_eq!(
+            case.plan.footnotes.iter().map(|passage| passage.id.clone()).collect::<Vec<_>>(),
+            ids("footnotes"),
+            "{}",
+            case.witness
+        );
         assert_eq!(case.plan.funding.len(), case.list("funding").len(), "{}", case.witness);
         assert!(text(&case.truth["prefix"]).is_some() && !case.words([0, 1]).is_empty());
     }

@@ -1,5 +1,7 @@
 //! Targets, reports, documents and letterheads against the hand-made truth. Prints figures, asserts floors.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::{fs, path::PathBuf};
 
 use plandoc::plan::{CampaignKind, CitationRole, Comparator, DueRule, Frequency, Plan, TargetKind};
@@ -53,7 +55,10 @@ fn every_target_has_its_number_comparator_unit_and_kind() {
             if got == wanted && overlaps(witness, expected, target.span) {
                 right += 1;
             } else {
-                println!("  {witness} {}: got {got} {:?}, want {wanted} {}", expected["id"], target.text, expected["text"]);
+                println!(
+                    "  {witness} {}: got {got} {:?}, want {wanted} {}",
+                    expected["id"], target.text, expected["text"]
+                );
             }
         }
         println!("{witness}: targets {right}/{} (found {})", want.len(), plan.targets.len());
@@ -98,12 +103,20 @@ fn every_reporting_duty_has_its_frequency_and_days() {
             .iter()
             .map(|report| {
                 let kind = serde_json::to_value(report.kind).unwrap();
-                (frequency_name(report.frequency).to_owned(), report.due.clone(), report.periods.clone(), kind.as_str().unwrap().to_owned())
+                (
+                    frequency_name(report.frequency).to_owned(),
+                    report.due.clone(),
+                    report.periods.clone(),
+                    kind.as_str().unwrap().to_owned(),
+                )
             })
             .collect();
         println!("{witness}: reports {} of {}", got.len(), want.len());
         for report in &plan.reports {
-            println!("   {:?} {:?} {:?} | {:?} -> {:?} via {:?} | {}", report.frequency, report.due, report.kind, report.reporter, report.to, report.via, report.text);
+            println!(
+                "   {:?} {:?} {:?} | {:?} -> {:?} via {:?} | {}",
+                report.frequency, report.due, report.kind, report.reporter, report.to, report.via, report.text
+            );
             assert!(report.due.is_empty() || report.rule == Some(DueRule::Before), "{witness}");
         }
         want.sort();
@@ -117,20 +130,31 @@ fn reports_go_from_whom_to_whom_through_whom() {
     for (witness, plan, truth) in cases() {
         let forms = |ids: &Value| -> Vec<String> {
             let ids: Vec<&str> = ids.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
-            let known = truth["agencies"].as_array().unwrap().iter().filter(|agency| ids.contains(&agency["id"].as_str().unwrap()));
-            known.flat_map(|agency| agency["forms"].as_array().unwrap()).map(|form| form["form"].as_str().unwrap().to_lowercase()).collect()
+            let known = truth["agencies"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|agency| ids.contains(&agency["id"].as_str().unwrap()));
+            known
+                .flat_map(|agency| agency["forms"].as_array().unwrap())
+                .map(|form| form["form"].as_str().unwrap().to_lowercase())
+                .collect()
         };
         for expected in truth["reporting"].as_array().unwrap() {
             let key = report_key(expected);
-            let Some(found) = plan.reports.iter().find(|report| {
-                overlaps(witness, expected, report.span) && frequency_name(report.frequency) == key.0
-            }) else {
+            let Some(found) = plan
+                .reports
+                .iter()
+                .find(|report| overlaps(witness, expected, report.span) && frequency_name(report.frequency) == key.0)
+            else {
                 panic!("{witness}: nothing at {}", expected["id"]);
             };
             for (field, name) in [("recipient", &found.to), ("via", &found.via)] {
                 let forms = forms(&expected[field]);
                 let right = match name {
-                    Some(name) => forms.iter().any(|form| form.contains(&name.to_lowercase()) || name.to_lowercase().contains(form)),
+                    Some(name) => forms
+                        .iter()
+                        .any(|form| form.contains(&name.to_lowercase()) || name.to_lowercase().contains(form)),
                     None => forms.is_empty() || expected["note"].is_string(),
                 };
                 assert!(right, "{witness} {}: {field} {name:?} not in {forms:?}", expected["id"]);
@@ -146,7 +170,11 @@ fn the_letterhead_title_and_signature_are_read() {
         let got = &plan.document;
         let has_header = truth["metadata"]["number_witness"] == witness;
         let date = got.date.map(|date| json!([date.year, date.month, date.day]));
-        let wanted_date = if has_header { json!([want["date"]["year"], want["date"]["month"], want["date"]["day"]]) } else { json!([want["date"]["year"], null, null]) };
+        let wanted_date = if has_header {
+            json!([want["date"]["year"], want["date"]["month"], want["date"]["day"]])
+        } else {
+            json!([want["date"]["year"], null, null])
+        };
         assert_eq!(got.kind.as_deref(), want["doc_type"]["code"].as_str(), "{witness}");
         assert_eq!(got.type_name.as_deref(), want["doc_type"]["name"].as_str(), "{witness}");
         assert_eq!(got.number, None, "{witness}");
@@ -174,8 +202,13 @@ fn the_signer_and_the_recipients_are_read() {
         assert_eq!(signer.name.as_deref(), signed["name"].as_str(), "{witness}");
         assert_eq!(signer.mode.as_deref(), signed["mode"].as_str(), "{witness}");
         assert_eq!(signer.on_behalf_of.as_deref(), signed["on_behalf_of"].as_str(), "{witness}");
-        assert_eq!(signer.posts, [signed["committee_post"].as_str().unwrap(), signed["government_post"].as_str().unwrap()], "{witness}");
-        let got: Vec<Value> = plan.document.recipients.iter().map(|recipient| json!([recipient.text, recipient.purpose])).collect();
+        assert_eq!(
+            signer.posts,
+            [signed["committee_post"].as_str().unwrap(), signed["government_post"].as_str().unwrap()],
+            "{witness}"
+        );
+        let got: Vec<Value> =
+            plan.document.recipients.iter().map(|recipient| json!([recipient.text, recipient.purpose])).collect();
         let wanted: Vec<Value> = want["recipients"]
             .as_array()
             .unwrap()
@@ -187,7 +220,11 @@ fn the_signer_and_the_recipients_are_read() {
             })
             .collect();
         assert_eq!(got, wanted, "{witness}");
-        let spans_hold = plan.document.recipients.iter().all(|recipient| recipient.span.end - recipient.span.start == recipient.text.chars().count());
+        let spans_hold = plan
+            .document
+            .recipients
+            .iter()
+            .all(|recipient| recipient.span.end - recipient.span.start == recipient.text.chars().count());
         assert!(spans_hold, "{witness}");
     }
 }
@@ -201,9 +238,15 @@ fn document_key(value: &Value) -> Vec<Value> {
 fn every_legal_basis_and_numbered_citation_is_read() {
     for (witness, plan, truth) in cases() {
         for (list, role) in [("legal_bases", CitationRole::Basis), ("citations", CitationRole::Citation)] {
-            let mut numbered: Vec<&Value> = truth[list].as_array().unwrap().iter().filter(|document| document["number"].is_string()).collect();
+            let mut numbered: Vec<&Value> =
+                truth[list].as_array().unwrap().iter().filter(|document| document["number"].is_string()).collect();
             numbered.sort_by_key(|document| document["span"][witness][0].as_u64());
-            let got: Vec<Value> = plan.legal_bases.iter().filter(|found| found.role == role && found.number.is_some()).map(|found| serde_json::to_value(found).unwrap()).collect();
+            let got: Vec<Value> = plan
+                .legal_bases
+                .iter()
+                .filter(|found| found.role == role && found.number.is_some())
+                .map(|found| serde_json::to_value(found).unwrap())
+                .collect();
             let mut count = 0;
             for (found, want) in got.iter().zip(numbered.iter().copied()) {
                 let (mut found, mut want) = (document_key(found), document_key(want));
@@ -239,7 +282,8 @@ fn laws_and_programmes_without_a_number_are_mostly_found() {
             }
         }
         for known in plan.legal_bases.iter().filter(|known| known.number.is_none()) {
-            let named = truth["citations"].as_array().unwrap().iter().any(|document| overlaps(witness, document, known.span));
+            let named =
+                truth["citations"].as_array().unwrap().iter().any(|document| overlaps(witness, document, known.span));
             println!("  {witness}: {} {:?}", if named { "named" } else { "surplus" }, known.text);
         }
     }
@@ -251,7 +295,12 @@ fn laws_and_programmes_without_a_number_are_mostly_found() {
 fn aliases_have_their_expansions() {
     for (witness, plan, truth) in cases() {
         let got: Vec<Value> = plan.aliases.iter().map(|alias| json!([alias.alias, alias.expansion])).collect();
-        let want: Vec<Value> = truth["aliases"].as_array().unwrap().iter().map(|alias| json!([alias["alias"], alias["expansion"]])).collect();
+        let want: Vec<Value> = truth["aliases"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|alias| json!([alias["alias"], alias["expansion"]]))
+            .collect();
         assert_eq!(got, want, "{witness}");
     }
 }
@@ -262,7 +311,11 @@ fn campaigns_days_and_periods_are_found_with_their_dates() {
         for campaign in &plan.campaigns {
             println!("  {witness}: {:?} {:?} {:?}..{:?}", campaign.kind, campaign.name, campaign.from, campaign.to);
         }
-        let mut got: Vec<Value> = plan.campaigns.iter().map(|campaign| json!([kind_name(campaign.kind), campaign.from, campaign.to])).collect();
+        let mut got: Vec<Value> = plan
+            .campaigns
+            .iter()
+            .map(|campaign| json!([kind_name(campaign.kind), campaign.from, campaign.to]))
+            .collect();
         let mut want: Vec<Value> = truth["campaigns"]
             .as_array()
             .unwrap()
@@ -292,9 +345,18 @@ fn the_two_transcriptions_of_one_plan_give_the_same_items() {
     let cases = cases();
     let [(_, left, _), (_, right, _), ..] = cases.as_slice() else { return };
     let items = |plan: &Plan| {
-        let tasks: Vec<_> = plan.tasks.iter().map(|task| json!([task.id, task.lead, task.coordinate, task.implement, task.due])).collect();
-        let targets: Vec<_> = plan.targets.iter().map(|target| json!([target.metric, target.value, target.unit])).collect();
-        let reports: Vec<_> = plan.reports.iter().map(|report| json!([report.frequency, report.due, report.reporter, report.to])).collect();
+        let tasks: Vec<_> = plan
+            .tasks
+            .iter()
+            .map(|task| json!([task.id, task.lead, task.coordinate, task.implement, task.due]))
+            .collect();
+        let targets: Vec<_> =
+            plan.targets.iter().map(|target| json!([target.metric, target.value, target.unit])).collect();
+        let reports: Vec<_> = plan
+            .reports
+            .iter()
+            .map(|report| json!([report.frequency, report.due, report.reporter, report.to]))
+            .collect();
         let sections: Vec<_> = plan.sections.iter().map(|section| json!([section.id, section.heading])).collect();
         json!([tasks, targets, reports, sections])
     };

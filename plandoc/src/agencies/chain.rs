@@ -53,9 +53,9 @@ impl Reader<'_> {
             Class::EverydayUnit | Class::Board => {
                 self.is_capital(at)
                     && self.key(first.end) == ","
-                    && self.noun(first.end + 1).is_some_and(|next| {
-                        matches!(next.class, Class::Unit | Class::EverydayUnit | Class::Board)
-                    })
+                    && self
+                        .noun(first.end + 1)
+                        .is_some_and(|next| matches!(next.class, Class::Unit | Class::EverydayUnit | Class::Board))
             }
             Class::EverydayMedia | Class::People => false,
         }
@@ -88,11 +88,11 @@ impl Reader<'_> {
 
 fn joins(last: Class, next: Class) -> bool {
     use Class::{Board, EverydayMedia, EverydayUnit, Health, Media, School, Unit};
-    match (last, next) {
+    matches!(
+        (last, next),
         (Unit | EverydayUnit | Board, Unit | EverydayUnit | Board | School)
-        | (School, School | Unit)
-        | (Media | EverydayMedia, Media | EverydayMedia)
-        | (Health, Health) => true,
-        _ => false,
-    }
+            | (School, School | Unit)
+            | (Media | EverydayMedia, Media | EverydayMedia)
+            | (Health, Health)
+    )
 }

@@ -183,10 +183,11 @@ impl Trie {
             let end = self.walk_or_grow(&keys);
             let exactly = is_abbreviation.then(|| name.to_owned());
             let noun = is_noun.then_some(entry);
-            self.ends
-                .entry(end)
-                .and_modify(|known| known.noun = known.noun.or(noun))
-                .or_insert(End { entry, noun, exactly });
+            self.ends.entry(end).and_modify(|known| known.noun = known.noun.or(noun)).or_insert(End {
+                entry,
+                noun,
+                exactly,
+            });
         }
     }
 

@@ -136,11 +136,11 @@ impl<'a> Reader<'a> {
 
     fn mention(&self, at: usize) -> Option<Mention> {
         if let Some(core) = self.named_core(at).filter(|core| core.key.as_deref() == Some("thon_ban")) {
-            return self.named(at, core);
+            return Some(self.named(at, core));
         }
         let lead = self.lead_in(at);
         if let Some(core) = self.named_core(lead.core) {
-            return self.named(at, core);
+            return Some(self.named(at, core));
         }
         let list = self.generic_list(lead.core, lead.determined)?;
         let suffix = self.suffix(list.end, true);
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn named(&self, at: usize, core: Core) -> Option<Mention> {
+    fn named(&self, at: usize, core: Core) -> Mention {
         let after = match core.category {
             Category::Committee => self.series(core.end),
             Category::Party => self.party_owner(core.end),
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
             suffix.level = Some(Level::Commune);
         }
         let end = suffix.end;
-        Some(Mention {
+        Mention {
             words: at..end,
             bytes: self.bytes(at, end),
             key: core.key,
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
             place: suffix.place,
             specific: true,
             full_name: None,
-        })
+        }
     }
 
     /// What may stand before the core: “các đồng chí thành viên”, “lực lượng”, “thủ trưởng các”.
@@ -220,7 +220,9 @@ impl<'a> Reader<'a> {
 
     /// “lãnh đạo” is a noun at the start of a name and a verb behind one.
     fn opens_name(&self, at: usize) -> bool {
-        at.checked_sub(1).is_none_or(|before| matches!(self.key(before), "," | ";" | "." | "-" | "(" | ":" | "và" | "các" | "với" | "cáo" | "của"))
+        at.checked_sub(1).is_none_or(|before| {
+            matches!(self.key(before), "," | ";" | "." | "-" | "(" | ":" | "và" | "các" | "với" | "cáo" | "của")
+        })
     }
 
     /// “Trưởng”, “Giám đốc”, “Chánh”, “Phó Trưởng” before the body that has the post; 0 if none.
@@ -268,9 +270,25 @@ impl<'a> Reader<'a> {
     /// `[Sở|Phòng|…] field (và field)*`, all with capitals.
     fn core_by_grammar(&self, at: usize) -> Option<Core> {
         const HEADS: [&[&str]; 19] = [
-            &["sở"], &["phòng"], &["trung", "tâm"], &["chi", "cục"], &["cục"], &["đội"], &["hội"], &["ban"],
-            &["đài"], &["trạm"], &["bộ"], &["hạt"], &["liên", "minh"], &["hiệp", "hội"], &["ban", "quản", "lý"],
-            &["văn", "phòng"], &["viện"], &["tổ"], &["công", "chức"],
+            &["sở"],
+            &["phòng"],
+            &["trung", "tâm"],
+            &["chi", "cục"],
+            &["cục"],
+            &["đội"],
+            &["hội"],
+            &["ban"],
+            &["đài"],
+            &["trạm"],
+            &["bộ"],
+            &["hạt"],
+            &["liên", "minh"],
+            &["hiệp", "hội"],
+            &["ban", "quản", "lý"],
+            &["văn", "phòng"],
+            &["viện"],
+            &["tổ"],
+            &["công", "chức"],
         ];
         let head = HEADS.iter().filter(|head| self.reads(at, head)).map(|head| head.len()).max()?;
         if !self.is_capital(at) && !self.is_capital(at + head) {
@@ -331,7 +349,9 @@ impl<'a> Reader<'a> {
     /// “Ban Dân vận Thành ủy”, “Văn phòng Đảng ủy”: the committee whose board it is.
     fn party_owner(&self, at: usize) -> usize {
         match self.key(at) {
-            "tỉnh" | "thành" | "huyện" | "thị" | "quận" | "đảng" | "xã" if self.key(at + 1) == "ủy" => at + 2,
+            "tỉnh" | "thành" | "huyện" | "thị" | "quận" | "đảng" | "xã" if self.key(at + 1) == "ủy" => {
+                at + 2
+            }
             // “Đảng ủy UBND xã”, “Chi bộ Công an xã”: the party body inside another.
             _ if self.is_capital(at) => match self.named_core(at) {
                 Some(body) if body.category == Category::Body => body.end,
@@ -357,10 +377,7 @@ impl<'a> Reader<'a> {
     /// “các Sở: Nội vụ, Y tế”, “Sở Nội vụ, Y tế”: fields after a head that is named once.
     fn elliptic_list(&self, first: &Mention) -> Vec<Mention> {
         let head_at = first.words.start + usize::from(self.key(first.words.start) == "các");
-        let head = match self.key(head_at) {
-            head @ ("sở" | "phòng") => head,
-            _ => return Vec::new(),
-        };
+        let head @ ("sở" | "phòng") = self.key(head_at) else { return Vec::new() };
         let mut at = first.words.end;
         let mut found = Vec::new();
         while matches!(self.key(at), "," | ":" | "và" | ";") {
@@ -471,7 +488,10 @@ mod tests {
             names("các ban, đoàn thể, tổ chức chính trị - xã hội và thành viên Ban Chỉ đạo 138 xã"),
             ["các ban", "đoàn thể", "tổ chức chính trị - xã hội", "thành viên Ban Chỉ đạo 138 xã"]
         );
-        assert_eq!(names("các sở, ngành, cơ quan báo chí, truyền thông"), ["các sở, ngành", "cơ quan báo chí, truyền thông"]);
+        assert_eq!(
+            names("các sở, ngành, cơ quan báo chí, truyền thông"),
+            ["các sở, ngành", "cơ quan báo chí, truyền thông"]
+        );
     }
 
     #[test]

@@ -79,17 +79,17 @@ impl Reader<'_> {
     /// The word for a kind of territory.
     fn unit_at(&self, at: usize) -> Option<(usize, Level)> {
         Some(match self.key(at) {
-            "tỉnh" | "huyện" | "quận" | "xã" if matches!(self.key(at + 1), "đoàn" | "ủy" | "hội") => return None,
+            "tỉnh" | "huyện" | "quận" | "xã" if matches!(self.key(at + 1), "đoàn" | "ủy" | "hội") => {
+                return None;
+            }
             "tỉnh" => (at + 1, Level::Province),
             "thành" if self.key(at + 1) == "phố" => (at + 2, Level::District),
             "tp" if self.key(at + 1) == "." => (at + 2, Level::District),
-            "tp" => (at + 1, Level::District),
-            "huyện" | "quận" => (at + 1, Level::District),
+            "tp" | "huyện" | "quận" => (at + 1, Level::District),
             "thị" if self.key(at + 1) == "xã" => (at + 2, Level::District),
-            "xã" | "phường" => (at + 1, Level::Commune),
+            "xã" | "phường" | "thôn" | "bản" | "ấp" | "khóm" | "buôn" | "làng" => (at + 1, Level::Commune),
             "thị" if self.key(at + 1) == "trấn" => (at + 2, Level::Commune),
             "đặc" if self.key(at + 1) == "khu" => (at + 2, Level::Commune),
-            "thôn" | "bản" | "ấp" | "khóm" | "buôn" | "làng" => (at + 1, Level::Commune),
             "khu" if self.key(at + 1) == "phố" => (at + 2, Level::Commune),
             "tổ" if self.reads(at, &["tổ", "dân", "phố"]) => (at + 3, Level::Commune),
             _ => return None,
@@ -164,16 +164,31 @@ impl Reader<'_> {
     /// “có liên quan”, “chức năng”, “trên địa bàn xã”, “có thẩm quyền” …
     fn take_qualifier(&self, suffix: &mut Suffix) {
         const QUALIFIERS: [&[&str]; 22] = [
-            &["có", "liên", "quan"], &["liên", "quan"], &["chức", "năng"], &["chuyên", "môn"], &["nghiệp", "vụ"],
-            &["trực", "thuộc"], &["có", "thẩm", "quyền"], &["thực", "thi", "pháp", "luật"], &["tố", "tụng"],
-            &["tiến", "hành", "tố", "tụng"], &["cơ", "sở"], &["ở", "cơ", "sở"], &["tại", "cơ", "sở"], &["khác"],
-            &["bảo", "vệ", "pháp", "luật"], &["tại", "địa", "phương"], &["ở", "địa", "phương"], &["nêu", "trên"],
-            &["hành", "chính"], &["sự", "nghiệp"], &["nòng", "cốt"], &["được", "phân", "công"],
+            &["có", "liên", "quan"],
+            &["liên", "quan"],
+            &["chức", "năng"],
+            &["chuyên", "môn"],
+            &["nghiệp", "vụ"],
+            &["trực", "thuộc"],
+            &["có", "thẩm", "quyền"],
+            &["thực", "thi", "pháp", "luật"],
+            &["tố", "tụng"],
+            &["tiến", "hành", "tố", "tụng"],
+            &["cơ", "sở"],
+            &["ở", "cơ", "sở"],
+            &["tại", "cơ", "sở"],
+            &["khác"],
+            &["bảo", "vệ", "pháp", "luật"],
+            &["tại", "địa", "phương"],
+            &["ở", "địa", "phương"],
+            &["nêu", "trên"],
+            &["hành", "chính"],
+            &["sự", "nghiệp"],
+            &["nòng", "cốt"],
+            &["được", "phân", "công"],
         ];
         let at = suffix.end;
-        if let Some(length) =
-            QUALIFIERS.iter().filter(|words| self.reads(at, words)).map(|words| words.len()).max()
-        {
+        if let Some(length) = QUALIFIERS.iter().filter(|words| self.reads(at, words)).map(|words| words.len()).max() {
             suffix.end = at + length;
             return;
         }
@@ -197,12 +212,12 @@ impl Reader<'_> {
             suffix.level = suffix.level.or(Some(level));
             return;
         }
-        if generic || self.key(suffix.end) == "thuộc" {
-            if let Some(owner) = self.named_core(at).filter(|_| self.is_capital(at)) {
-                let inner = self.suffix_level_only(owner.end);
-                suffix.end = inner.end;
-                suffix.level = suffix.level.or(inner.level);
-            }
+        if (generic || self.key(suffix.end) == "thuộc")
+            && let Some(owner) = self.named_core(at).filter(|_| self.is_capital(at))
+        {
+            let inner = self.suffix_level_only(owner.end);
+            suffix.end = inner.end;
+            suffix.level = suffix.level.or(inner.level);
         }
     }
 

@@ -81,12 +81,17 @@ fn is_capitals(text: &str) -> bool {
 }
 
 fn is_motto(text: &str) -> bool {
-    text.starts_with("CỘNG HÒA XÃ HỘI") || text.starts_with("CỘNG HOÀ XÃ HỘI") || text.starts_with("ĐẢNG CỘNG SẢN VIỆT NAM")
+    text.starts_with("CỘNG HÒA XÃ HỘI")
+        || text.starts_with("CỘNG HOÀ XÃ HỘI")
+        || text.starts_with("ĐẢNG CỘNG SẢN VIỆT NAM")
 }
 
 /// “UBND TỈNH X CỘNG HÒA XÃ HỘI …”: two columns on one line.
 fn without_motto(text: &str) -> String {
-    let cut = ["CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN", "ĐỘC LẬP"].iter().filter_map(|motto| text.find(motto)).min();
+    let cut = ["CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN", "ĐỘC LẬP"]
+        .iter()
+        .filter_map(|motto| text.find(motto))
+        .min();
     text.get(..cut.unwrap_or(text.len())).unwrap_or(text).replace('|', " ").trim().to_owned()
 }
 
@@ -125,7 +130,10 @@ mod tests {
 
     #[test]
     fn two_columns_on_one_line_are_told_apart() {
-        let found = read(&["UBND TỈNH SƠN HÀ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/KH-UBND Sơn Hà, ngày 05 tháng 02 năm 2025"]);
+        let found = read(&[
+            "UBND TỈNH SƠN HÀ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Số: 12/KH-UBND Sơn Hà, ngày 05 tháng 02 năm 2025",
+        ]);
 
         assert_eq!((found.number.as_deref(), found.symbol.as_deref()), (Some("12"), Some("KH-UBND")));
         assert_eq!(found.place.as_deref(), Some("Sơn Hà"));

@@ -40,7 +40,11 @@ pub(crate) struct Issuer {
 }
 
 /// From the opening sentence; else from the letterhead; else from the signature.
-pub(super) fn issuer(head: &[(Range<usize>, &str)], letterhead: &Letterhead, signer: Option<&Signer>) -> Option<Issuer> {
+pub(super) fn issuer(
+    head: &[(Range<usize>, &str)],
+    letterhead: &Letterhead,
+    signer: Option<&Signer>,
+) -> Option<Issuer> {
     let opening = head.iter().rev().find_map(|(bytes, text)| {
         let sentence = ISSUES.captures_iter(text).last().and_then(|found| found.name("body"));
         let clause = || {
@@ -74,7 +78,9 @@ pub(super) fn level(issuer: Option<&Issuer>, title: Option<&str>, signer: Option
     let name = issuer.map(|issuer| issuer.name.as_str()).unwrap_or_default();
     let posts = signer.and_then(|signer| signer.title.as_deref()).unwrap_or_default();
     let own = last_unit(name).or_else(|| body_level(name));
-    own.or_else(|| territory(title.unwrap_or_default())).or_else(|| last_unit(posts)).or_else(|| last_unit(title.unwrap_or_default()))
+    own.or_else(|| territory(title.unwrap_or_default()))
+        .or_else(|| last_unit(posts))
+        .or_else(|| last_unit(title.unwrap_or_default()))
 }
 
 /// “trên địa bàn tỉnh” in a title.
@@ -88,7 +94,10 @@ fn territory(title: &str) -> Option<Level> {
 fn body_level(name: &str) -> Option<Level> {
     let keys = folded(name);
     let starts = |words: &[&str]| words.iter().any(|word| keys.starts_with(word));
-    if starts(&["chính phủ", "thủ tướng", "bộ công an", "bộ lao động", "bộ y tế", "bộ nội vụ", "bộ tư pháp"]) || keys.contains("138 chính phủ") || keys.contains("138 cp") {
+    if starts(&["chính phủ", "thủ tướng", "bộ công an", "bộ lao động", "bộ y tế", "bộ nội vụ", "bộ tư pháp"])
+        || keys.contains("138 chính phủ")
+        || keys.contains("138 cp")
+    {
         Some(Level::Central)
     } else if starts(&["sở ", "tỉnh ủy", "tỉnh đoàn", "bộ chỉ huy"]) {
         Some(Level::Province)
@@ -128,7 +137,13 @@ fn unit_level(keys: &str) -> Option<Level> {
 }
 
 /// The issuer's territory if the text names it: “xã Bình An”. Nothing is taken from elsewhere.
-pub(super) fn area(normalised: &Normalised, zones: &Zones, issuer: Option<&Issuer>, level: Option<Level>, place: Option<&str>) -> Option<String> {
+pub(super) fn area(
+    normalised: &Normalised,
+    zones: &Zones,
+    issuer: Option<&Issuer>,
+    level: Option<Level>,
+    place: Option<&str>,
+) -> Option<String> {
     let level = level?;
     if level == Level::Central {
         return None;
@@ -165,7 +180,10 @@ pub(super) fn area(normalised: &Normalised, zones: &Zones, issuer: Option<&Issue
 
 /// A place name without agency words that capitals would draw in; capitals become a name again.
 fn named(name: &str) -> Option<String> {
-    let stop = ["CỘNG", "ĐỘC", "SỐ", "BAN", "KẾ", "Số", "Ban", "Chủ", "Căn", "Độc", "Cộng", "NĂM", "Năm", "GIAI", "Giai", "TRONG", "VỀ", "CỦA", "VÀ", "ỦY", "HỘI"];
+    let stop = [
+        "CỘNG", "ĐỘC", "SỐ", "BAN", "KẾ", "Số", "Ban", "Chủ", "Căn", "Độc", "Cộng", "NĂM", "Năm", "GIAI", "Giai",
+        "TRONG", "VỀ", "CỦA", "VÀ", "ỦY", "HỘI",
+    ];
     let words: Vec<&str> = name.split(' ').take_while(|word| !stop.contains(word)).collect();
     if words.is_empty() {
         return None;
@@ -200,6 +218,9 @@ mod tests {
         assert_eq!(level_of("UBND xã Tân Lập"), Some(Level::Commune));
         assert_eq!(level_of("UBND thành phố Đà Nẵng"), Some(Level::Province));
         assert_eq!(level_of("UBND thành phố Sơn Hà"), Some(Level::District));
-        assert_eq!(level_of("Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội và xây dựng phong trào tỉnh"), Some(Level::Province));
+        assert_eq!(
+            level_of("Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội và xây dựng phong trào tỉnh"),
+            Some(Level::Province)
+        );
     }
 }

@@ -44,14 +44,20 @@ pub(crate) fn read(normalised: &Normalised, zones: &Zones) -> Metadata {
     let title = title::title(normalised, zones);
     let doctype = zones.doctype.and_then(|at| normalised.paragraphs.get(at)).map(|p| normalised.slice(&p.bytes));
     let kind = doctype.and_then(doctype_of).map(head::kind_of).or_else(|| head::unnamed_kind(&plan_head));
-    let tail = paragraphs(normalised, zones.cover.as_ref().map_or(&zones.tail, |cover| if zones.tail.is_empty() { &cover.tail } else { &zones.tail }));
+    let tail = paragraphs(
+        normalised,
+        zones.cover.as_ref().map_or(&zones.tail, |cover| if zones.tail.is_empty() { &cover.tail } else { &zones.tail }),
+    );
     let signer = tail::signer(&tail);
     let issuer = issuer::issuer(&plan_head, &letterhead, signer.as_ref());
     let title_text = title.as_ref().map(|title| title.text.clone());
     let level = issuer::level(issuer.as_ref(), title_text.as_deref(), signer.as_ref());
     let area = issuer::area(normalised, zones, issuer.as_ref(), level, letterhead.place.as_deref());
     let period = title_text.as_deref().and_then(title::period);
-    let titled_year = period.as_ref().filter(|period| period.from.get(..4) == period.to.get(..4)).and_then(|period| period.from.get(..4)?.parse().ok());
+    let titled_year = period
+        .as_ref()
+        .filter(|period| period.from.get(..4) == period.to.get(..4))
+        .and_then(|period| period.from.get(..4)?.parse().ok());
     let date_from_title = letterhead.date.is_none() && titled_year.is_some();
     let date = letterhead.date.or(titled_year.map(|year| PartialDate { year: Some(year), month: None, day: None }));
     let number_line = letterhead.number_line.clone();

@@ -86,7 +86,11 @@ fn recipient(item: &str) -> Option<Recipient> {
         _ => (item, None),
     };
     let archive = text.starts_with("Lưu");
-    Some(Recipient { text: text.to_owned(), purpose: if archive { Some("Lưu".to_owned()) } else { purpose }, span: crate::plan::Span::default() })
+    Some(Recipient {
+        text: text.to_owned(),
+        purpose: if archive { Some("Lưu".to_owned()) } else { purpose },
+        span: crate::plan::Span::default(),
+    })
 }
 
 /// Who signs.
@@ -162,12 +166,24 @@ mod tests {
     #[test]
     fn a_bracket_is_a_purpose_only_if_it_says_what_for() {
         let normalised = crate::normalise::normalise("x");
-        let found = recipients(&normalised, &tail(&["Nơi nhận:", "- UBND tỉnh (b/c);", "- Cơ quan thường trực (Văn phòng BCA);", "- Lưu: VT (01 bản)."]));
+        let found = recipients(
+            &normalised,
+            &tail(&[
+                "Nơi nhận:",
+                "- UBND tỉnh (b/c);",
+                "- Cơ quan thường trực (Văn phòng BCA);",
+                "- Lưu: VT (01 bản).",
+            ]),
+        );
 
         let pairs: Vec<(&str, Option<&str>)> = found.iter().map(|r| (r.text.as_str(), r.purpose.as_deref())).collect();
         assert_eq!(
             pairs,
-            [("UBND tỉnh", Some("b/c")), ("Cơ quan thường trực (Văn phòng BCA)", None), ("Lưu: VT (01 bản)", Some("Lưu"))]
+            [
+                ("UBND tỉnh", Some("b/c")),
+                ("Cơ quan thường trực (Văn phòng BCA)", None),
+                ("Lưu: VT (01 bản)", Some("Lưu"))
+            ]
         );
     }
 

@@ -47,7 +47,11 @@ pub(super) fn title(normalised: &Normalised, zones: &Zones) -> Option<Title> {
     let kind = doctype_of(text)?;
     let rest = text.get(kind.len()..).unwrap_or_default();
     let inline = rest.trim_start_matches([':', ' ', '-', '–']);
-    if !inline.is_empty() && inline.chars().any(char::is_alphabetic) && !inline.starts_with("SỐ ") && !inline.starts_with('(') {
+    if !inline.is_empty()
+        && inline.chars().any(char::is_alphabetic)
+        && !inline.starts_with("SỐ ")
+        && !inline.starts_with('(')
+    {
         return Some(Title { text: inline.to_owned(), bytes: own.end - inline.len()..own.end });
     }
     let mut lines: Vec<Range<usize>> = Vec::new();
@@ -110,7 +114,10 @@ pub(super) fn period(title: &str) -> Option<Period> {
         return Some(Period { from: format!("{from}-01-01"), to: format!("{to}-12-31") });
     }
     let found = SPAN_OF_YEARS.captures(title)?;
-    Some(Period { from: format!("{}-01-01", found.name("a")?.as_str()), to: format!("{}-12-31", found.name("b")?.as_str()) })
+    Some(Period {
+        from: format!("{}-01-01", found.name("a")?.as_str()),
+        to: format!("{}-12-31", found.name("b")?.as_str()),
+    })
 }
 
 /// “chủ đề của năm 2024 là: “…””.

@@ -112,8 +112,7 @@ mod tests {
 
         let normalised = normalise(source);
 
-        let texts: Vec<&str> =
-            normalised.paragraphs.iter().map(|p| normalised.slice(&p.bytes)).collect();
+        let texts: Vec<&str> = normalised.paragraphs.iter().map(|p| normalised.slice(&p.bytes)).collect();
         assert_eq!(
             texts,
             [

@@ -42,7 +42,14 @@ pattern! {
 
 /// Reads the body of a document into blocks and headings.
 pub(crate) fn outline(normalised: &Normalised, zones: &Zones) -> Outline {
-    let mut builder = Builder { normalised, out: Outline::default(), stack: Vec::new(), ids: HashMap::new(), counters: HashMap::new(), above_plus: None };
+    let mut builder = Builder {
+        normalised,
+        out: Outline::default(),
+        stack: Vec::new(),
+        ids: HashMap::new(),
+        counters: HashMap::new(),
+        above_plus: None,
+    };
     for range in &zones.body {
         let mut at = range.start;
         while at < range.end {
@@ -117,10 +124,14 @@ impl<'a> Builder<'a> {
     /// “Giao Công an huyện chủ trì thực hiện.” after something to do: a sentence of names and cues only.
     fn assigns_above(&self, text: &str) -> bool {
         const CUES: [&str; 27] = [
-            "giao", "do", "chủ", "trì", "phối", "hợp", "với", "thực", "hiện", "tổ", "chức", "triển", "khai", "và", "cùng", "nội",
-            "dung", "nhiệm", "vụ", "này", "trên", "nêu", "chịu", "trách", ",", ".", ";",
+            "giao", "do", "chủ", "trì", "phối", "hợp", "với", "thực", "hiện", "tổ", "chức", "triển", "khai", "và",
+            "cùng", "nội", "dung", "nhiệm", "vụ", "này", "trên", "nêu", "chịu", "trách", ",", ".", ";",
         ];
-        let after_work = self.out.blocks.last().is_some_and(|last| matches!(last.kind, Kind::Work(_) | Kind::SubItem | Kind::Detail(_)));
+        let after_work = self
+            .out
+            .blocks
+            .last()
+            .is_some_and(|last| matches!(last.kind, Kind::Work(_) | Kind::SubItem | Kind::Detail(_)));
         let bare = text.get(bullet_length(text)..).unwrap_or_default();
         if !after_work || bare.chars().count() > 300 || label(bare).is_some() {
             return false;
@@ -151,7 +162,10 @@ impl<'a> Builder<'a> {
         let mut next = at + 1;
         while text.is_empty() && next < end {
             let line = self.text(next);
-            let is_title = !line.starts_with('|') && label(line).is_none() && !ATTACHED.is_match(line) && !ENDS_SENTENCE.is_match(line);
+            let is_title = !line.starts_with('|')
+                && label(line).is_none()
+                && !ATTACHED.is_match(line)
+                && !ENDS_SENTENCE.is_match(line);
             if !is_title {
                 break;
             }
@@ -175,15 +189,20 @@ impl<'a> Builder<'a> {
         if role.is_some_and(|role| role != SectionRole::Work) {
             return false;
         }
-        kind != Detail::Other || self.out.blocks.last().is_some_and(|last| {
-            matches!(last.kind, Kind::Detail(_)) || self.details_follow(at)
-        })
+        kind != Detail::Other
+            || self
+                .out
+                .blocks
+                .last()
+                .is_some_and(|last| matches!(last.kind, Kind::Detail(_)) || self.details_follow(at))
     }
 
     /// Whether a line like “Thời gian: …” or “Đơn vị chủ trì: …” comes soon after.
     fn details_follow(&self, at: usize) -> bool {
         (at + 1..at + 6).any(|next| {
-            detail::detail(self.text(next)).is_some_and(|(kind, _)| matches!(kind, Detail::Lead | Detail::Support | Detail::Due | Detail::CarryOut | Detail::Product))
+            detail::detail(self.text(next)).is_some_and(|(kind, _)| {
+                matches!(kind, Detail::Lead | Detail::Support | Detail::Due | Detail::CarryOut | Detail::Product)
+            })
         }) && label(self.text(at)).is_none_or(|found| found.rank >= Rank::Letter)
     }
 
@@ -214,7 +233,14 @@ impl<'a> Builder<'a> {
                 let skip = found.length + colon + 1;
                 let blank = self.text(at).get(skip..).map_or(0, |rest| rest.len() - rest.trim_start().len());
                 let id = self.out.headings.get(index).map_or(id, |heading| heading.id.clone());
-                self.push(id, Kind::Work(TaskKind::InlineSection), bytes, found.printed.clone(), skip + blank, Bullet::Label);
+                self.push(
+                    id,
+                    Kind::Work(TaskKind::InlineSection),
+                    bytes,
+                    found.printed.clone(),
+                    skip + blank,
+                    Bullet::Label,
+                );
             }
             Shape::Item => {
                 let kind = if found.rank == Rank::Article { TaskKind::Article } else { TaskKind::Item };
@@ -238,8 +264,7 @@ impl<'a> Builder<'a> {
         let bare = text.trim_end_matches(['.', ':', ';', ' ']);
         let ends_sentence = ENDS_SENTENCE.is_match(text);
         match child {
-            Child::None => Shape::Item,
-            Child::OnlyDetails => Shape::Item,
+            Child::None | Child::OnlyDetails => Shape::Item,
             _ if rank == Rank::Article => Shape::Item,
             _ if names_agencies(bare) => Shape::Heading,
             Child::Labelled | Child::Body if !ends_sentence && length <= LONGEST_HEADING => Shape::Heading,
@@ -295,17 +320,26 @@ impl<'a> Builder<'a> {
 
     fn take_plus(&mut self, at: usize, found: &Label) {
         let bytes = self.bytes(at);
-        let parent = self.above_plus.and_then(|index| self.out.blocks.get(index)).map(|block| (block.id.clone(), block.kind));
-        match parent {
-            Some((id, Kind::Work(TaskKind::Dash | TaskKind::Body | TaskKind::Item | TaskKind::InlineSection | TaskKind::Article))) => {
-                let number = self.count(&id, "+");
-                self.push(format!("{id}.+{number}"), Kind::SubItem, bytes, found.printed.clone(), found.length, Bullet::Plus);
-            }
-            _ => {
-                let id = self.lettered_id();
-                let id = self.unique(id).0;
-                self.push(id, Kind::Work(TaskKind::Plus), bytes, found.printed.clone(), found.length, Bullet::Plus);
-            }
+        let parent =
+            self.above_plus.and_then(|index| self.out.blocks.get(index)).map(|block| (block.id.clone(), block.kind));
+        if let Some((
+            id,
+            Kind::Work(TaskKind::Dash | TaskKind::Body | TaskKind::Item | TaskKind::InlineSection | TaskKind::Article),
+        )) = parent
+        {
+            let number = self.count(&id, "+");
+            self.push(
+                format!("{id}.+{number}"),
+                Kind::SubItem,
+                bytes,
+                found.printed.clone(),
+                found.length,
+                Bullet::Plus,
+            );
+        } else {
+            let id = self.lettered_id();
+            let id = self.unique(id).0;
+            self.push(id, Kind::Work(TaskKind::Plus), bytes, found.printed.clone(), found.length, Bullet::Plus);
         }
     }
 
@@ -363,7 +397,15 @@ impl<'a> Builder<'a> {
                 let id = if parent.is_empty() { format!("r{number}") } else { format!("{parent}.r{number}") };
                 let section = self.current_heading();
                 let bytes = row.clone();
-                self.out.blocks.push(Block { id, kind: Kind::Work(TaskKind::Row), bytes: row, label, text, section, bullet: Bullet::None });
+                self.out.blocks.push(Block {
+                    id,
+                    kind: Kind::Work(TaskKind::Row),
+                    bytes: row,
+                    label,
+                    text,
+                    section,
+                    bullet: Bullet::None,
+                });
                 for (kind, range) in details {
                     self.out.blocks.push(Block {
                         id: String::new(),
@@ -414,7 +456,17 @@ impl<'a> Builder<'a> {
         let depth = above.map_or(1, |heading| heading.depth.saturating_add(1));
         let role = section_role::role(words, depth, above.map(|heading| heading.role));
         let requested = REQUEST.is_match(words) || above.is_some_and(|heading| heading.requested);
-        let heading = Heading { id: id.clone(), label: found.printed.clone(), text, whole: own.clone(), own, parent, depth, role, requested };
+        let heading = Heading {
+            id: id.clone(),
+            label: found.printed.clone(),
+            text,
+            whole: own.clone(),
+            own,
+            parent,
+            depth,
+            role,
+            requested,
+        };
         let index = self.out.headings.len();
         self.out.headings.push(heading);
         self.stack.push(Entry { rank: found.rank, id, heading: Some(index) });
@@ -524,7 +576,8 @@ fn inline_colon(text: &str) -> Option<usize> {
 /// “Các Sở: Nội vụ, Y tế …” names bodies and is no heading.
 fn opens_elliptic_list(before: &str, after: &str) -> bool {
     let head = crate::words::folded(before);
-    matches!(head.as_str(), "các sở" | "các phòng" | "sở" | "phòng") && scan(&format!("{before}: {after}")).mentions.iter().any(|mention| mention.full_name.is_some())
+    matches!(head.as_str(), "các sở" | "các phòng" | "sở" | "phòng")
+        && scan(&format!("{before}: {after}")).mentions.iter().any(|mention| mention.full_name.is_some())
 }
 
 /// Whether a heading is nothing but agency names (after “Đề nghị”, without brackets).

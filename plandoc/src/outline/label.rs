@@ -108,7 +108,13 @@ fn volume_id(joined: &str) -> String {
         _ if lower.starts_with("biểu") => ("biểu", "BM"),
         _ => ("phần", "P"),
     };
-    let number = joined.chars().skip(name.chars().count()).collect::<String>().replace("số", "").replace("thứ", "").replace("THỨ", "");
+    let number = joined
+        .chars()
+        .skip(name.chars().count())
+        .collect::<String>()
+        .replace("số", "")
+        .replace("thứ", "")
+        .replace("THỨ", "");
     if number.is_empty() { prefix.to_owned() } else { format!("{prefix}-{number}") }
 }
 

@@ -79,7 +79,8 @@ pub(crate) fn zones(normalised: &Normalised) -> Zones {
     let appendix = (tail_start..texts.len())
         .find(|at| texts.get(*at).is_some_and(|text| APPENDIX.is_match(text)))
         .unwrap_or(texts.len());
-    let mut body = vec![body_start..tail_start.min(appendix)];
+    let mut body = Vec::with_capacity(2);
+    body.push(body_start..tail_start.min(appendix));
     if appendix < texts.len() {
         body.push(appendix..texts.len());
     }
@@ -93,7 +94,8 @@ fn main_doctype(texts: &[&str], doctypes: &[(usize, &str)]) -> Option<usize> {
         return Some(first);
     }
     let promulgated = doctypes.iter().find(|(at, kind)| {
-        matches!(*kind, "KẾ HOẠCH" | "ĐỀ ÁN" | "PHƯƠNG ÁN" | "HƯỚNG DẪN") || (kind.starts_with("CHƯƠNG TRÌNH") && *at > first)
+        matches!(*kind, "KẾ HOẠCH" | "ĐỀ ÁN" | "PHƯƠNG ÁN" | "HƯỚNG DẪN")
+            || (kind.starts_with("CHƯƠNG TRÌNH") && *at > first)
     });
     promulgated
         .filter(|(at, _)| (first..*at).any(|p| texts.get(p).is_some_and(|text| text.starts_with("Điều "))))
@@ -136,9 +138,7 @@ fn is_task_table_head(text: &str) -> bool {
 
 fn tail_start(texts: &[&str], from: usize) -> usize {
     (from..texts.len())
-        .find(|at| {
-            texts.get(*at).is_some_and(|text| TAIL.is_match(text) || is_post(text))
-        })
+        .find(|at| texts.get(*at).is_some_and(|text| TAIL.is_match(text) || is_post(text)))
         .unwrap_or(texts.len())
 }
 

@@ -71,7 +71,13 @@ impl Source<'_> {
     fn sentence(&self, at: usize, sentence: &str, after_report: bool, found: &mut Vec<Found>) {
         let reports = REPORT.captures_iter(sentence).any(|report| report.name("person").is_none());
         if !reports && let Some(review) = STATISTICS.find(sentence) {
-            found.push(self.found(Frequency::Periodic, ReportKind::Statistics, at, sentence, review.start()..sentence.len()));
+            found.push(self.found(
+                Frequency::Periodic,
+                ReportKind::Statistics,
+                at,
+                sentence,
+                review.start()..sentence.len(),
+            ));
             return;
         }
         if !reports && let Some(review) = REVIEW.find(sentence) {
@@ -123,7 +129,11 @@ impl Source<'_> {
         if !days.is_empty() {
             return;
         }
-        let Some(report) = REPORT.captures_iter(own).find(|report| report.name("person").is_none()).and_then(|report| report.get(0)) else { return };
+        let Some(report) =
+            REPORT.captures_iter(own).find(|report| report.name("person").is_none()).and_then(|report| report.get(0))
+        else {
+            return;
+        };
         if let Some(next) = self.undated(at, own, report.start()) {
             found.push(next);
         }
@@ -138,11 +148,18 @@ impl Source<'_> {
         }
         let place = self.offset + at + report;
         let recipient = self.parties.iter().find(|party| {
-            party.role == Role::Recipient && party.bytes.start > place && party.bytes.start < self.offset + at + own.len()
+            party.role == Role::Recipient
+                && party.bytes.start > place
+                && party.bytes.start < self.offset + at + own.len()
         })?;
-        let police = |party: &Party| party.key.as_deref().is_some_and(|key| {
-            key.starts_with("cong_an") || key.starts_with("doi_nghiep_vu") || key.starts_with("canh_sat") || key == "phong_tham_muu_ca"
-        });
+        let police = |party: &Party| {
+            party.key.as_deref().is_some_and(|key| {
+                key.starts_with("cong_an")
+                    || key.starts_with("doi_nghiep_vu")
+                    || key.starts_with("canh_sat")
+                    || key == "phong_tham_muu_ca"
+            })
+        };
         let reporters: Vec<&Party> = self.parties.iter().filter(|party| party.role == Role::Lead).collect();
         let inside_police = police(recipient) && !reporters.is_empty() && reporters.iter().any(|party| police(party));
         let direct = recipient.bytes.start <= place + "báo cáo cho ".len() + 4;
@@ -193,10 +210,17 @@ impl Source<'_> {
         let inside = |party: &&Party, role: Role| {
             party.role == role && party.bytes.start >= start && party.bytes.start < start + sentence.len()
         };
-        let sends = self.parties.iter().filter(|party| party.role == Role::Implement && party.bytes.start >= start && self.sends(party)).map(|party| party.name.clone()).next();
-        let to = self.parties.iter().filter(|party| inside(party, Role::Recipient)).find(|party| {
-            kind != ReportKind::Rollup || party.bytes.start >= start + range.start
-        });
+        let sends = self
+            .parties
+            .iter()
+            .filter(|party| party.role == Role::Implement && party.bytes.start >= start && self.sends(party))
+            .map(|party| party.name.clone())
+            .next();
+        let to = self
+            .parties
+            .iter()
+            .filter(|party| inside(party, Role::Recipient))
+            .find(|party| kind != ReportKind::Rollup || party.bytes.start >= start + range.start);
         let via = self.parties.iter().find(|party| inside(party, Role::Via));
         let words = sentence.get(range.clone()).unwrap_or_default();
         let lead = words.len() - words.trim_start().len();
@@ -230,13 +254,20 @@ impl Source<'_> {
     /// Who collects the reports of a sentence: the body they go through.
     fn via(&self, at: usize, sentence: &str) -> Option<String> {
         let start = self.offset + at;
-        let inside = |party: &&Party| party.role == Role::Via && (start..start + sentence.len()).contains(&party.bytes.start);
+        let inside =
+            |party: &&Party| party.role == Role::Via && (start..start + sentence.len()).contains(&party.bytes.start);
         self.parties.iter().find(inside).map(|party| party.name.clone())
     }
 
     /// Whether “gửi” or “báo cáo” follows the name.
     fn sends(&self, party: &Party) -> bool {
-        let after = party.bytes.end.checked_sub(self.offset).and_then(|end| self.text.get(end..)).unwrap_or_default().trim_start();
+        let after = party
+            .bytes
+            .end
+            .checked_sub(self.offset)
+            .and_then(|end| self.text.get(end..))
+            .unwrap_or_default()
+            .trim_start();
         after.starts_with("gửi") || after.starts_with("báo cáo")
     }
 
@@ -285,7 +316,10 @@ mod tests {
 
     #[test]
     fn a_day_of_the_month_is_kept_as_such() {
-        assert_eq!(read("Các xã báo cáo kết quả trước ngày 15 hằng tháng về Công an tỉnh."), [(Frequency::Monthly, vec!["15".to_owned()])]);
+        assert_eq!(
+            read("Các xã báo cáo kết quả trước ngày 15 hằng tháng về Công an tỉnh."),
+            [(Frequency::Monthly, vec!["15".to_owned()])]
+        );
         assert_eq!(
             read("Hằng quý, các đơn vị báo cáo chậm nhất ngày 05 của tháng cuối quý."),
             [(Frequency::Quarterly, vec!["05".to_owned()])]
@@ -295,7 +329,9 @@ mod tests {
     #[test]
     fn single_reports_keep_their_dates() {
         assert_eq!(
-            read("Các sở báo cáo kết quả trước ngày 07/8/2025, kết quả đợt cao điểm trước ngày 03/10/2025 về Công an tỉnh."),
+            read(
+                "Các sở báo cáo kết quả trước ngày 07/8/2025, kết quả đợt cao điểm trước ngày 03/10/2025 về Công an tỉnh."
+            ),
             [(Frequency::Once, vec!["2025-08-07".to_owned()]), (Frequency::Once, vec!["2025-10-03".to_owned()])]
         );
     }

@@ -47,7 +47,7 @@ pub(crate) struct Slot {
 
 /// A list of days and where it stands.
 struct Days {
-    days: Vec<String>,
+    dates: Vec<String>,
     rule: Option<DueRule>,
     bytes: Range<usize>,
 }
@@ -73,11 +73,11 @@ fn periods(sentence: &str) -> Vec<Slot> {
         let Some(all) = captures.get(0) else { continue };
         let has = |name: &str| captures.name(name).is_some();
         let listed = has("list");
-        let follows = |last: &Slot| {
-            sentence.get(last.bytes.end..all.start()).is_some_and(|gap| BRACKET_OR_NOTHING.is_match(gap))
-        };
+        let follows =
+            |last: &Slot| sentence.get(last.bytes.end..all.start()).is_some_and(|gap| BRACKET_OR_NOTHING.is_match(gap));
         // “và năm 2025” is a year and no period.
-        let dated = sentence.get(all.end()..).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        let dated =
+            sentence.get(all.end()..).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
         if listed && (dated || !slots.last().is_some_and(follows)) {
             continue;
         }
@@ -108,7 +108,8 @@ fn periods(sentence: &str) -> Vec<Slot> {
         let start = all.start() + all.as_str().find(words).unwrap_or(0);
         let bytes = start..start + words.len();
         if let Some(known) = slots.iter_mut().find(|slot| slot.frequency == frequency && slot.periods == periods) {
-            known.bytes.end = known.bytes.end.max(if known.bytes.end + 4 >= bytes.start { bytes.end } else { known.bytes.end });
+            known.bytes.end =
+                known.bytes.end.max(if known.bytes.end + 4 >= bytes.start { bytes.end } else { known.bytes.end });
             continue;
         }
         slots.push(Slot { frequency, due: Vec::new(), rule: None, periods, bytes });
@@ -132,7 +133,11 @@ fn day_lists(sentence: &str) -> Vec<Days> {
         }
         let words = sentence.get(first.start()..all.end()).unwrap_or_default();
         let days = dates::days(words).into_iter().map(|(day, _)| day.iso()).collect();
-        lists.push(Days { days, rule: captures.name("cue").map(|cue| super::rule(cue.as_str())), bytes: all.range() });
+        lists.push(Days {
+            dates: days,
+            rule: captures.name("cue").map(|cue| super::rule(cue.as_str())),
+            bytes: all.range(),
+        });
     }
     for captures in DAY_OF_MONTH.captures_iter(sentence).chain(BARE_DAY.captures_iter(sentence)) {
         let (Some(all), Some(day)) = (captures.get(0), captures.name("day")) else { continue };
@@ -141,7 +146,7 @@ fn day_lists(sentence: &str) -> Vec<Days> {
             continue;
         }
         lists.push(Days {
-            days: vec![format!("{number:02}")],
+            dates: vec![format!("{number:02}")],
             rule: captures.name("cue").map(|cue| super::rule(cue.as_str())),
             bytes: all.range(),
         });
@@ -157,35 +162,38 @@ fn hand_out(slots: &mut [Slot], list: &Days, sentence: &str) {
     if before == 0 {
         let overlapping = slots.first_mut();
         if let Some(slot) = overlapping {
-            give(slot, &list.days, list.rule);
+            give(slot, &list.dates, list.rule);
         }
         return;
     }
     let within_day_of_month = slots.iter().position(|slot| list.bytes.contains(&slot.bytes.start));
     if let Some(slot) = within_day_of_month.and_then(|at| slots.get_mut(at)) {
-        give(slot, &list.days, list.rule);
+        give(slot, &list.dates, list.rule);
         return;
     }
-    let open: Vec<usize> = (0..before).rev().take_while(|at| slots.get(*at).is_some_and(|slot| slot.due.is_empty() && slot.frequency != Frequency::AdHoc)).collect();
+    let open: Vec<usize> = (0..before)
+        .rev()
+        .take_while(|at| slots.get(*at).is_some_and(|slot| slot.due.is_empty() && slot.frequency != Frequency::AdHoc))
+        .collect();
     let open: Vec<usize> = open.into_iter().rev().collect();
     // A day of the month holds for every period before it.
-    if list.days.iter().all(|day| day.len() == 2) {
+    if list.dates.iter().all(|day| day.len() == 2) {
         for at in open {
             if let Some(slot) = slots.get_mut(at) {
-                give(slot, &list.days, list.rule);
+                give(slot, &list.dates, list.rule);
             }
         }
         return;
     }
-    let paired = open.len() > 1 && open.len() == list.days.len() && runs_on(slots, &open, list, sentence);
+    let paired = open.len() > 1 && open.len() == list.dates.len() && runs_on(slots, &open, list, sentence);
     if paired {
-        for (at, day) in open.iter().zip(&list.days) {
+        for (at, day) in open.iter().zip(&list.dates) {
             if let Some(slot) = slots.get_mut(*at) {
                 give(slot, std::slice::from_ref(day), list.rule);
             }
         }
     } else if let Some(slot) = open.last().copied().or(before.checked_sub(1)).and_then(|at| slots.get_mut(at)) {
-        give(slot, &list.days, list.rule);
+        give(slot, &list.dates, list.rule);
     }
 }
 

@@ -97,11 +97,15 @@ fn add_unknown_names(
         let at = start + piece.find(name).unwrap_or(0);
         let begins = |party: &Party| party.bytes.start == at + offset;
         let inside = |party: &Party| party.bytes.start > at + offset && party.bytes.start < at + offset + name.len();
-        if name.starts_with(char::is_uppercase) && !parties.iter().any(begins) && parties.iter().any(|p| inside(p) && !p.specific) {
+        if name.starts_with(char::is_uppercase)
+            && !parties.iter().any(begins)
+            && parties.iter().any(|p| inside(p) && !p.specific)
+        {
             // “Ban Gia đình - Xã hội”: the everyday word inside is part of the name.
             parties.retain(|party| !inside(party) || party.specific);
         }
-        let covered = parties.iter().any(|party| party.bytes.start < at + offset + name.len() && at + offset < party.bytes.end);
+        let covered =
+            parties.iter().any(|party| party.bytes.start < at + offset + name.len() && at + offset < party.bytes.end);
         let named = name.starts_with(char::is_uppercase) && (1..=12).contains(&words(name, 0).len());
         if named && !covered && !is_cue(name) {
             parties.push(Party {
@@ -122,7 +126,9 @@ fn add_unknown_names(
 
 fn is_cue(name: &str) -> bool {
     let keys = crate::words::folded(name);
-    ["phối hợp", "chủ trì", "thực hiện", "trong", "hằng", "hàng", "thường xuyên", "theo"].iter().any(|cue| keys.starts_with(cue))
+    ["phối hợp", "chủ trì", "thực hiện", "trong", "hằng", "hàng", "thường xuyên", "theo"]
+        .iter()
+        .any(|cue| keys.starts_with(cue))
 }
 
 /// Ends of the pieces between commas, semicolons and “và”, outside names.
@@ -169,6 +175,9 @@ mod tests {
     #[test]
     fn one_executor_answers_and_several_share() {
         assert_eq!(read(Detail::CarryOut, "Công an xã"), [(Role::Lead, "Công an xã".into())]);
-        assert_eq!(read(Detail::CarryOut, "Công an xã và Trạm Y tế xã").iter().filter(|p| p.0 == Role::Implement).count(), 2);
+        assert_eq!(
+            read(Detail::CarryOut, "Công an xã và Trạm Y tế xã").iter().filter(|p| p.0 == Role::Implement).count(),
+            2
+        );
     }
 }

@@ -52,13 +52,10 @@ pub(crate) fn heading_names(heading: &str) -> String {
 /// The agencies that a heading names, as its leads.
 pub(crate) fn heading_parties(heading: &str, offset: usize) -> Vec<Party> {
     // Same length in bytes, so that places stay: brackets are blanked, not removed.
-    let blanked = BRACKETS.replace_all(heading, |found: &regex::Captures<'_>| " ".repeat(found.get(0).map_or(0, |m| m.len())));
+    let blanked =
+        BRACKETS.replace_all(heading, |found: &regex::Captures<'_>| " ".repeat(found.get(0).map_or(0, |m| m.len())));
     let scanned = scan(&blanked);
-    scanned
-        .mentions
-        .iter()
-        .map(|mention| party(&scanned, mention, offset, Role::Lead, "L3", Basis::Heading))
-        .collect()
+    scanned.mentions.iter().map(|mention| party(&scanned, mention, offset, Role::Lead, "L3", Basis::Heading)).collect()
 }
 
 /// The parties of a heading that assigns all that stands under it: “Công an tỉnh chủ trì, phối hợp

@@ -8,12 +8,26 @@ use crate::plan::{Basis, Role};
 
 /// Adverbs before the first act: “Tăng cường phối hợp …” begins with “phối hợp”.
 const BEFORE_ACT: [&[&str]; 10] = [
-    &["tăng", "cường"], &["tiếp", "tục"], &["đẩy", "mạnh"], &["chủ", "động"], &["thường", "xuyên"], &["tích", "cực"],
-    &["kịp", "thời"], &["có", "trách", "nhiệm"], &["chịu", "trách", "nhiệm"], &["làm", "tốt", "công", "tác"],
+    &["tăng", "cường"],
+    &["tiếp", "tục"],
+    &["đẩy", "mạnh"],
+    &["chủ", "động"],
+    &["thường", "xuyên"],
+    &["tích", "cực"],
+    &["kịp", "thời"],
+    &["có", "trách", "nhiệm"],
+    &["chịu", "trách", "nhiệm"],
+    &["làm", "tốt", "công", "tác"],
 ];
 /// Between “phối hợp” and the partners.
 const AFTER_COOPERATE: [&[&str]; 7] = [
-    &["chặt", "chẽ"], &["thường", "xuyên"], &["đồng", "bộ"], &["tốt"], &["có", "hiệu", "quả"], &["hiệu", "quả"], &["nhịp", "nhàng"],
+    &["chặt", "chẽ"],
+    &["thường", "xuyên"],
+    &["đồng", "bộ"],
+    &["tốt"],
+    &["có", "hiệu", "quả"],
+    &["hiệu", "quả"],
+    &["nhịp", "nhàng"],
 ];
 /// Whom the lead makes act.
 const DIRECTING: [&[&str]; 5] =
@@ -23,7 +37,8 @@ const DIRECTING: [&[&str]; 5] =
 pub(crate) fn from_text(text: &str, offset: usize, heading: &[Party]) -> Vec<Party> {
     let scanned = scan(text);
     let subject = subject(&scanned);
-    let mut task = TaskText { scanned: &scanned, offset, parties: Vec::new(), taken: vec![false; scanned.mentions.len()] };
+    let mut task =
+        TaskText { scanned: &scanned, offset, parties: Vec::new(), taken: vec![false; scanned.mentions.len()] };
     let act_at = subject.as_ref().map_or(0, |subject| subject.act_at);
     let cooperates = reads_cooperate(&scanned, skip_any(&scanned, act_at, &BEFORE_ACT));
     let leads = task.beside_chairing(subject.as_ref());
@@ -59,6 +74,7 @@ enum How {
 }
 
 /// Where “chủ trì” stands and who stands beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Chairing {
     Nobody,
     TheSubject,
@@ -96,20 +112,23 @@ fn grammatical(scanned: &Scanned<'_>) -> Option<Subject> {
     };
     if let Some((first, _)) = scanned.mention_at(start) {
         let found = following(scanned, first, How::Grammatical);
-        return scanned.words.get(found.act_at).is_some_and(|word| word.is_word()).then_some(found);
+        return scanned.words.get(found.act_at).is_some_and(crate::words::Word::is_word).then_some(found);
     }
     let opens = matches!(scanned.key(0), "căn" | "trên" | "theo" | "định" | "hằng" | "hàng" | "trong");
-    let end = scanned.words.iter().position(|word| matches!(word.key.as_str(), "." | ";")).unwrap_or(scanned.words.len());
+    let end =
+        scanned.words.iter().position(|word| matches!(word.key.as_str(), "." | ";")).unwrap_or(scanned.words.len());
     if !opens {
         return None;
     }
-    scanned.mentions.iter().enumerate().take_while(|(_, mention)| mention.words.start < end).find_map(|(index, mention)| {
-        if scanned.key(mention.words.start.checked_sub(1)?) != "," {
-            return None;
-        }
-        let found = following(scanned, index, How::Grammatical);
-        acts(scanned, found.act_at).then_some(found)
-    })
+    scanned.mentions.iter().enumerate().take_while(|(_, mention)| mention.words.start < end).find_map(
+        |(index, mention)| {
+            if scanned.key(mention.words.start.checked_sub(1)?) != "," {
+                return None;
+            }
+            let found = following(scanned, index, How::Grammatical);
+            acts(scanned, found.act_at).then_some(found)
+        },
+    )
 }
 
 /// Whether what follows a list is something that the list does.
@@ -136,7 +155,8 @@ fn skip_any(scanned: &Scanned<'_>, mut at: usize, phrases: &[&[&str]]) -> usize 
         while scanned.key(at) == "," {
             at += 1;
         }
-        let Some(length) = phrases.iter().filter(|phrase| scanned.reads(at, phrase)).map(|phrase| phrase.len()).max() else {
+        let Some(length) = phrases.iter().filter(|phrase| scanned.reads(at, phrase)).map(|phrase| phrase.len()).max()
+        else {
             return at;
         };
         at += length;
@@ -158,7 +178,9 @@ struct TaskText<'a> {
 impl TaskText<'_> {
     fn add(&mut self, mentions: Range<usize>, role: Role, rule: &'static str) {
         for index in mentions {
-            let (Some(mention), Some(taken)) = (self.scanned.mentions.get(index), self.taken.get_mut(index)) else { continue };
+            let (Some(mention), Some(taken)) = (self.scanned.mentions.get(index), self.taken.get_mut(index)) else {
+                continue;
+            };
             *taken = true;
             self.parties.push(party(self.scanned, mention, self.offset, role, rule, Basis::Explicit));
         }
@@ -260,8 +282,13 @@ impl TaskText<'_> {
                 (Role::Advised, "A1")
             } else if before(&["qua"]) {
                 (Role::Via, "V1")
-            } else if before(&["gửi"]) || before(&["về"]) && self.reports_before(at) || before(&["báo", "cáo"]) || before(&["trình"])
-                || before(&["đề", "xuất", "với"]) || before(&["báo", "cáo", "với"]) || before(&["báo", "cáo", "cho"])
+            } else if before(&["gửi"])
+                || before(&["về"]) && self.reports_before(at)
+                || before(&["báo", "cáo"])
+                || before(&["trình"])
+                || before(&["đề", "xuất", "với"])
+                || before(&["báo", "cáo", "với"])
+                || before(&["báo", "cáo", "cho"])
             {
                 (Role::Recipient, "X1")
             } else {
@@ -282,29 +309,26 @@ impl TaskText<'_> {
 
     fn add_subject(&mut self, subject: Option<&Subject>, heading: &[Party], cooperates: bool, chairing: Chairing) {
         let chairs = matches!(chairing, Chairing::TheSubject);
-        match subject {
-            Some(subject) => {
-                let headed = subject.how == How::Headed;
-                let (role, rule) = match subject.how {
-                    How::Ordered => (Role::Lead, "L1"),
-                    _ if chairs => (Role::Lead, "L1"),
-                    _ if headed && cooperates => (Role::Implement, "I1"),
-                    _ if matches!(chairing, Chairing::Others) && cooperates => (Role::Coordinate, "C1"),
-                    _ if cooperates => (Role::Lead, "L2"),
-                    _ => (Role::Lead, "L3"),
-                };
-                self.add(subject.mentions.clone(), role, rule);
-            }
-            None => {
-                let (role, rule) = if chairs {
-                    (Role::Lead, "L1")
-                } else if cooperates {
-                    (Role::Implement, "I1")
-                } else {
-                    (Role::Lead, "L3")
-                };
-                self.parties.extend(heading.iter().map(|party| party.acting(role, rule)));
-            }
+        if let Some(subject) = subject {
+            let headed = subject.how == How::Headed;
+            let (role, rule) = match subject.how {
+                How::Ordered => (Role::Lead, "L1"),
+                _ if chairs => (Role::Lead, "L1"),
+                _ if headed && cooperates => (Role::Implement, "I1"),
+                _ if matches!(chairing, Chairing::Others) && cooperates => (Role::Coordinate, "C1"),
+                _ if cooperates => (Role::Lead, "L2"),
+                _ => (Role::Lead, "L3"),
+            };
+            self.add(subject.mentions.clone(), role, rule);
+        } else {
+            let (role, rule) = if chairs {
+                (Role::Lead, "L1")
+            } else if cooperates {
+                (Role::Implement, "I1")
+            } else {
+                (Role::Lead, "L3")
+            };
+            self.parties.extend(heading.iter().map(|party| party.acting(role, rule)));
         }
         self.parties.sort_by_key(|party| party.role != Role::Lead);
     }
@@ -314,7 +338,8 @@ impl TaskText<'_> {
         for index in 0..self.scanned.mentions.len() {
             let Some(mention) = self.scanned.mentions.get(index) else { continue };
             let Some(stop) = mention.words.start.checked_sub(1) else { continue };
-            let ordered = self.scanned.key(stop) == "giao" && stop.checked_sub(1).is_some_and(|dot| self.scanned.key(dot) == ".");
+            let ordered =
+                self.scanned.key(stop) == "giao" && stop.checked_sub(1).is_some_and(|dot| self.scanned.key(dot) == ".");
             if self.is_taken(index) || !(self.scanned.key(stop) == "." || ordered) {
                 continue;
             }
@@ -335,8 +360,13 @@ impl TaskText<'_> {
     fn reporters(&mut self) {
         for index in 0..self.scanned.mentions.len() {
             let Some(mention) = self.scanned.mentions.get(index) else { continue };
-            let preceded = mention.words.start.checked_sub(1).is_some_and(|before| matches!(self.scanned.key(before), "," | ";" | "."));
-            let reports = self.scanned.key(mention.words.end) == "gửi" || self.scanned.reads(mention.words.end, &["báo", "cáo"]);
+            let preceded = mention
+                .words
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.scanned.key(before), "," | ";" | "."));
+            let reports =
+                self.scanned.key(mention.words.end) == "gửi" || self.scanned.reads(mention.words.end, &["báo", "cáo"]);
             if !self.is_taken(index) && preceded && reports {
                 self.add(index..index + 1, Role::Implement, "I3");
             }
@@ -349,7 +379,9 @@ impl TaskText<'_> {
         let known = self.parties.len();
         for at in self.cues(&["vai", "trò"]) {
             let of = (at + 2..at + 8).find(|place| self.scanned.key(*place) == "của");
-            if let Some((first, _)) = of.and_then(|of| self.scanned.mention_at(of + 1)).filter(|(index, _)| !self.is_taken(*index)) {
+            if let Some((first, _)) =
+                of.and_then(|of| self.scanned.mention_at(of + 1)).filter(|(index, _)| !self.is_taken(*index))
+            {
                 self.add(group(self.scanned, first), Role::Implement, "I3");
             }
         }

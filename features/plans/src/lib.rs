@@ -6,6 +6,7 @@
 
 mod actions;
 pub mod model;
+mod papers;
 mod rights;
 mod store;
 mod web;

@@ -28,6 +28,12 @@ access::actions! {
     ReviewProgress = "plans.review";
     /// Urges a unit or a person.
     RemindDuty = "plans.remind";
+    /// Sees one's own work: what is due, and the calendar.
+    MyWork = "plans.mine";
+    /// Lets a clause of one's own plan answer a clause of a plan above.
+    AnswerClause = "plans.answer";
+    /// Notes that a report was sent.
+    MarkReported = "plans.reported";
 }
 
 /// The rows of this room.
@@ -58,9 +64,11 @@ fn import_rights() -> Vec<Right> {
 }
 
 /// The work half. An officer reports on what is assigned or led by the own agency; the unit that issued
-/// the plan reviews, assigns and urges; the units above see the work below.
+/// the plan reviews, assigns and urges; the units above see the work below. The standing office may report
+/// on anything of its own unit, because a commune's agencies do not all have accounts.
 fn work_rights() -> Vec<Right> {
-    let mut rows = vec![Right::new::<ReportProgress>(OFFICER, Reach::Assigned)];
+    let mut rows =
+        vec![Right::new::<ReportProgress>(OFFICER, Reach::Assigned), Right::new::<MyWork>(OFFICER, Reach::Assigned)];
     for role in [STANDING_OFFICE, LEADER] {
         rows.extend([
             Right::new::<AssignDuty>(role, Reach::OwnUnit),
@@ -68,6 +76,11 @@ fn work_rights() -> Vec<Right> {
             Right::new::<ReportProgress>(role, Reach::OwnUnit),
             Right::new::<RemindDuty>(role, Reach::Below),
             Right::new::<SeeProgress>(role, Reach::Below),
+            Right::new::<SeeProgress>(role, Reach::Assigned),
+            Right::new::<MyWork>(role, Reach::OwnUnit),
+            Right::new::<MyWork>(role, Reach::Assigned),
+            Right::new::<AnswerClause>(role, Reach::OwnUnit),
+            Right::new::<MarkReported>(role, Reach::OwnUnit),
         ]);
     }
     rows.push(Right::new::<SeeProgress>(OFFICER, Reach::OwnUnit));

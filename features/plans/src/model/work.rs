@@ -2,10 +2,7 @@
 
 use access::{Ground, Thing};
 use i18n::Translator;
-use jiff::{
-    Timestamp,
-    civil::{Date, DateTime},
-};
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     ObligationId, PlanId,
@@ -78,9 +75,7 @@ pub fn relative_days(tr: &Translator, day: Date, today: Date) -> String {
 
 /// Whole days from one day to another; negative when the other lies before.
 pub fn days_between(from: Date, to: Date) -> i64 {
-    // Midnight to midnight without a zone: always whole days.
-    let seconds = DateTime::from(to).duration_since(DateTime::from(from)).as_secs();
-    seconds / 86_400
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
 /// What a body has to do with an obligation.

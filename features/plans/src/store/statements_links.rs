@@ -35,7 +35,7 @@ db::statements! {
         ORDER BY p.in_force_on DESC, p.id, o.ordinal, o.id LIMIT 500";
 
     /// All answers to the clauses of a plan: which unit, which clause, where its obligation stands.
-    CASCADE = "SELECT c.upper_id, o.unit_pos, o.in_force_on, o.due_last, o.started_on, o.completed_on
+    CASCADE = "SELECT c.upper_id, c.lower_id, o.unit_pos, o.in_force_on, o.due_last, o.started_on, o.completed_on
         FROM obligation u JOIN clause_answer c ON c.upper_id = u.id JOIN obligation o ON o.id = c.lower_id
         WHERE u.plan_id = $1 AND u.live = 1 AND u.dropped = 0 AND o.live = 1 AND o.dropped = 0";
 

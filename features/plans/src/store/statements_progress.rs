@@ -47,11 +47,11 @@ db::statements! {
     /// Writes what the last accepted report says.
     SET_OUTCOME = "UPDATE obligation SET percent = $2, completed_on = $3 WHERE id = $1";
 
-    /// The last accepted report of every obligation of a plan that was sent between two instants.
-    ACCEPTED_OF_PLAN = "SELECT g.obligation_id, g.text, g.percent, g.difficulty, g.proposal, g.done_on
+    /// The accepted reports on the obligations of a plan that were sent before an instant.
+    ACCEPTED_OF_PLAN = "SELECT g.obligation_id, g.text, g.percent, g.difficulty, g.proposal, g.done_on, g.submitted_at
         FROM obligation o JOIN progress g ON g.obligation_id = o.id
         WHERE o.plan_id = $1 AND o.live = 1 AND o.dropped = 0 AND g.state = 'accepted'
-            AND g.submitted_at >= $2 AND g.submitted_at < $3
+            AND g.submitted_at < $2
         ORDER BY o.ordinal, o.id, g.submitted_at, g.id";
 
     /// Urges a unit, an agency or a person, unless this very form was sent before.

@@ -39,19 +39,28 @@ db::statements! {
         LIMIT CAST($8 AS BIGINT) OFFSET CAST($9 AS BIGINT)"
     );
 
-    /// The obligations of a plan by status, agency (id or name as printed) and person; empty means any.
+    /// The obligations of a plan by the agency that leads (id, or name as printed, or `-` for none) and by
+    /// person; empty means any.
     PLAN_ROWS = concat!(
-        "SELECT w.*, p.title AS plan_title, p.unit_name FROM (
-            SELECT ", columns!(), ", ", status!(), " AS status
-            FROM obligation o
-            WHERE o.plan_id = $2 AND o.live = 1 AND o.dropped = 0
-        ) w JOIN plan p ON p.id = w.plan_id
-        WHERE ($3 = '' OR w.status = $3)
-            AND ($4 = '' OR EXISTS (SELECT 1 FROM obligation_party y
-                WHERE y.obligation_id = w.id AND (y.agency_id = $4 OR y.text = $4)))
-            AND ($5 = '' OR EXISTS (SELECT 1 FROM obligation_assignee a
-                WHERE a.obligation_id = w.id AND a.person_id = $5))
-        ORDER BY w.ordinal, w.id"
+        "SELECT ", columns!(), ", p.title AS plan_title, p.unit_name
+        FROM obligation o JOIN plan p ON p.id = o.plan_id
+        WHERE o.plan_id = $1 AND o.live = 1 AND o.dropped = 0
+            AND ($2 = '' OR EXISTS (SELECT 1 FROM obligation_party y
+                WHERE y.obligation_id = o.id AND y.role = 'lead' AND (y.agency_id = $2 OR y.text = $2))
+                OR ($2 = '-' AND NOT EXISTS (SELECT 1 FROM obligation_party y
+                    WHERE y.obligation_id = o.id AND y.role = 'lead')))
+            AND ($3 = '' OR EXISTS (SELECT 1 FROM obligation_assignee a
+                WHERE a.obligation_id = o.id AND a.person_id = $3))
+        ORDER BY o.ordinal, o.id"
+    );
+
+    /// A person's obligations whose last day lies between `$6` and `$7`, for the calendar.
+    MY_BETWEEN = concat!(
+        mine!(),
+        "SELECT work.*, p.title AS plan_title, p.unit_name
+        FROM work JOIN plan p ON p.id = work.plan_id
+        WHERE work.due_last BETWEEN $6 AND $7
+        ORDER BY work.due_last, work.plan_id, work.ordinal, work.id LIMIT 500"
     );
 
     /// One live obligation with its plan; whether the person `$2` of agency `$3` answers for it (assigned, or

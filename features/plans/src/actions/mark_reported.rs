@@ -1,0 +1,48 @@
+//! Small acknowledgements: a report was sent, a letter was read.
+
+use access::{Actor, Thing};
+use web::Services;
+
+use super::WorkError;
+use crate::{
+    model::{PlanId, ReminderId},
+    rights::{MarkReported, MyWork, ReviewProgress},
+    store::{
+        dates,
+        history::{self, About},
+        reminders,
+    },
+};
+
+/// Notes that the report of a date was sent; noting it again changes nothing. Gives the plan.
+///
+/// # Errors
+/// [`WorkError::NotFound`] where it is not for the person to note.
+pub async fn mark_reported(services: &Services, actor: &Actor, date: &str) -> Result<PlanId, WorkError> {
+    let (plan, ground, title) = dates::report_place(&mut &services.db, date).await?.ok_or(WorkError::NotFound)?;
+    let permit = services.policy.permit::<MarkReported>(actor, &Thing::of(ground))?;
+    let mut tx = services.db.begin().await?;
+    if dates::mark(&mut tx, &permit, date, actor, services.context.now()).await? {
+        let about = About { plan, obligation: None };
+        history::add(&mut tx, &services.context, actor, about, "reported", &title).await?;
+        tx.commit().await?;
+    }
+    Ok(plan)
+}
+
+/// Whether the person acts for the whole unit and so reads what is sent to the unit.
+pub(crate) fn acts_for_unit(services: &Services, actor: &Actor) -> bool {
+    services.policy.permit::<ReviewProgress>(actor, &Thing::of(actor.ground)).is_ok()
+}
+
+/// Notes that an urging letter was read; again, or somebody else's, changes nothing.
+pub(crate) async fn see_reminder(services: &Services, actor: &Actor, id: ReminderId) -> Result<(), WorkError> {
+    services.policy.scope::<MyWork>(actor)?;
+    let for_unit = acts_for_unit(services, actor);
+    let mut tx = services.db.begin().await?;
+    if reminders::see(&mut tx, id, actor, for_unit, services.context.now()).await? {
+        tx.commit().await?;
+        return Ok(());
+    }
+    Err(WorkError::NotFound)
+}

@@ -4,7 +4,7 @@
 mod source_support;
 
 use plandoc::source::{self, Limits};
-use source_support::paper::{Paper, Setting, minimal};
+use source_support::paper::{Paper, Setting, minimal, package};
 
 fn lines(bytes: &[u8]) -> Vec<String> {
     source::read("a.docx", bytes, &Limits::default()).unwrap().text.lines().map(str::to_owned).collect()
@@ -140,4 +140,18 @@ fn text_in_a_font_from_before_unicode_is_refused() {
     let error = source::read("a.docx", &minimal(&body), &Limits::default()).unwrap_err();
 
     assert_eq!(error.key(), "legacy-encoding");
+}
+
+#[test]
+fn the_main_part_may_have_another_name_and_a_prompt_is_no_text() {
+    let body = format!(
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p>{}</w:p></w:sdtContent></w:sdt><w:p>{}</w:p>",
+        run("Click or tap here to enter text."),
+        run("I. NHIỆM VỤ")
+    );
+    let document = format!(r#"<w:document xmlns:w="urn:w"><w:body>{body}</w:body></w:document>"#);
+    let relations = r#"<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>"#;
+    let bytes = package(&[("_rels/.rels", relations.as_bytes()), ("word/document2.xml", document.as_bytes())]);
+
+    assert_eq!(lines(&bytes), ["I. NHIỆM VỤ"]);
 }

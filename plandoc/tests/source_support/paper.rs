@@ -22,6 +22,8 @@ pub(crate) enum Setting {
     Centred,
     BoldCentred,
     Bold,
+    /// In a cell: at the left, without indent.
+    Cell,
 }
 
 impl Paper {
@@ -90,7 +92,7 @@ impl Paper {
             for (cell, width) in row.iter().zip(&widths) {
                 self.body.push_str(&format!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>"#));
                 for line in if cell.is_empty() { vec![""] } else { cell.lines().collect() } {
-                    let xml = self.paragraph_xml(line, if bordered { Setting::Bold } else { Setting::Centred }, None);
+                    let xml = self.paragraph_xml(line, if bordered { Setting::Cell } else { Setting::Centred }, None);
                     self.body.push_str(&xml);
                 }
                 self.body.push_str("</w:tc>");
@@ -110,6 +112,7 @@ impl Paper {
         let layout = match setting {
             Setting::Body => r#"<w:spacing w:before="60" w:after="60"/><w:ind w:left="0" w:firstLine="720"/><w:jc w:val="both"/>"#,
             Setting::Bold => r#"<w:spacing w:before="60" w:after="60"/><w:ind w:left="0" w:firstLine="720"/>"#,
+            Setting::Cell => r#"<w:jc w:val="left"/>"#,
             Setting::Centred | Setting::BoldCentred => r#"<w:jc w:val="center"/>"#,
         };
         let bold = matches!(setting, Setting::Bold | Setting::BoldCentred);

@@ -80,7 +80,7 @@ impl Walk<'_> {
                     self.lines.extend(table::lines_of(&rows));
                 }
                 "del" | "moveFrom" | "pPr" | "rPr" => {}
-                "sdt" if is_contents(child) => {}
+                "sdt" if is_contents(child) || child.is_prompt() => {}
                 "AlternateContent" => {
                     if let Some(one) = child.child("Choice").or_else(|| child.child("Fallback")) {
                         self.blocks(one);

@@ -41,11 +41,24 @@ impl<'a> Package<'a> {
         if has("word/vbaProject.bin") {
             return Err(SourceError::MacroFile);
         }
-        if has("word/document.xml") {
+        if self.archive.file_names().any(|entry| entry.starts_with("word/")) {
             return Ok(());
         }
-        let is_word = self.archive.file_names().any(|entry| entry.starts_with("word/"));
-        Err(if is_word { SourceError::DamagedDocx } else { SourceError::UnknownFormat })
+        Err(SourceError::UnknownFormat)
+    }
+
+    /// The name of the main document: the usual one, or the one the package names (part 2, 9.3).
+    pub(super) fn main_part(&mut self) -> Result<String, SourceError> {
+        const USUAL: &str = "word/document.xml";
+        if self.archive.index_for_name(USUAL).is_some() {
+            return Ok(USUAL.to_owned());
+        }
+        let relations = self.part("_rels/.rels")?.ok_or(SourceError::DamagedDocx)?;
+        let root = relations.children.first().ok_or(SourceError::DamagedDocx)?;
+        root.children_named("Relationship")
+            .find(|relation| relation.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument")))
+            .and_then(|relation| Some(relation.attribute("Target")?.trim_start_matches('/').to_owned()))
+            .ok_or(SourceError::DamagedDocx)
     }
 
     /// Reads one part as XML; `None` if the package does not have it.

@@ -52,6 +52,7 @@ impl Printer<'_> {
             match child.name {
                 // Deleted or moved-away text, properties, field codes and phonetic guides are not printed.
                 "del" | "moveFrom" | "pPr" | "rPr" | "instrText" | "delText" | "rt" => {}
+                "sdt" if child.is_prompt() => {}
                 "r" => self.run(child, setting, printed),
                 "AlternateContent" => self.alternative(child, setting, printed),
                 "txbxContent" => printed.boxes.push(child),

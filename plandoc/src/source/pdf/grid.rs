@@ -154,8 +154,25 @@ fn has_rule(flat: &[(f64, f64, f64)], y: f64, edges: &[f64], column: usize) -> b
 fn cell(glyphs: Vec<Glyph>, continues: bool) -> Cell {
     let rows = rows_of(glyphs);
     let text: Vec<String> = rows.into_iter().flatten().map(|line| line.text).collect();
-    let lines = if text.is_empty() { Vec::new() } else { vec![text.join(" ")] };
+    let lines = if text.is_empty() { Vec::new() } else { vec![joined_lines(&text)] };
     Cell { lines, continues }
+}
+
+/// Joins the lines of a cell; a date or heading that a narrow column broke inside a word is mended.
+fn joined_lines(lines: &[String]) -> String {
+    let is_stacked = lines.concat().chars().count() <= 4 && lines.iter().all(|line| line.chars().all(char::is_uppercase));
+    let mut text = String::new();
+    for line in lines {
+        let date = text.rsplit(' ').next().unwrap_or_default();
+        let is_cut_date = date.contains('/') && date.ends_with(|c: char| c.is_ascii_digit() || c == '/')
+            && date.split('/').next_back().is_some_and(|part| part.len() < 4)
+            && line.starts_with(|c: char| c.is_ascii_digit() || c == '/');
+        if !text.is_empty() && !is_stacked && !is_cut_date {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
 }
 
 /// The text of a cell that runs over several strips belongs to its first strip.
@@ -187,6 +204,16 @@ mod tests {
 
     fn upright(x: f64) -> Rule {
         Rule { x0: x, y0: 640.0, x1: x, y1: 700.0 }
+    }
+
+    #[test]
+    fn words_that_a_narrow_column_broke_are_mended() {
+        let joined = |lines: &[&str]| joined_lines(&lines.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>());
+
+        assert_eq!(joined(&["ST", "T"]), "STT");
+        assert_eq!(joined(&["Trước", "31/10/20", "26"]), "Trước 31/10/2026");
+        assert_eq!(joined(&["Năm 2025,", "2026"]), "Năm 2025, 2026");
+        assert_eq!(joined(&["20/3/2026", "30/6/2026"]), "20/3/2026 30/6/2026");
     }
 
     #[test]

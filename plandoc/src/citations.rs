@@ -15,12 +15,12 @@ pattern! {
         r"(?P<kind>(?i:Kế hoạch liên ngành|Kế hoạch|Quyết định|Chỉ thị|Nghị quyết liên tịch|Nghị quyết|Công văn|Thông tư liên tịch|Thông tư|Nghị định",
         r"|Bộ luật|Luật|Chương trình hành động|Chương trình phối hợp|Chương trình|Đề án|Quy chế phối hợp liên ngành|Quy chế phối hợp|Quy chế|Hướng dẫn liên ngành|Hướng dẫn",
         r"|Thông báo|Kết luận|Công điện|Pháp lệnh|Tờ trình|Báo cáo|Văn bản|Quy định|Giấy mời))",
-        r"(?P<name> [^;.\n]{0,90}?)??(?:,? ?[sS]ố:?)? ?(?P<number>\d{1,5}[a-zA-Z]?)(?: ?/ ?|-)(?P<symbol>(?:\d{4}/)?\p{Lu}[\p{Lu}\d&][\p{L}\d&]*(?:[-–/.]\p{L}[\p{L}\d&]*)*)"
+        r"(?P<name> [^;.\n]{0,90}?)??(?P<so>,? ?[sS]ố:?)? ?(?P<number>\d{1,5}[a-zA-Z]?)(?: ?/ ?|-)(?P<symbol>(?:\d{4}/)?\p{Lu}[\p{Lu}\d&][\p{L}\d&]*(?:[-–/.]\p{L}[\p{L}\d&]*)*)"
     )
 }
 pattern! {
     /// “Đề án 06 của Chính phủ”.
-    PROJECT = r"(?P<kind>Đề án|Dự án|Tiểu dự án) (?:số )?(?P<number>\d{1,3})\b"
+    PROJECT = r"(?P<kind>Đề án|Dự án|Tiểu dự án) (?:số )?(?P<number>\d{2,3})\b"
 }
 pattern! {
     /// A law or treaty named without its number.
@@ -74,7 +74,11 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(captures) = text.get(at..).and_then(|rest| NUMBERED.captures(rest)) {
-        let Some(next) = numbered(text, at, &captures) else { break };
+        let Some(next) = numbered(text, at, &captures) else {
+            // “báo cáo Ban Chỉ đạo 138/CP”: no document; go on behind the word.
+            at += captures.name("kind").map_or(1, |kind| kind.end());
+            continue;
+        };
         at = next.bytes.end.max(at + 1);
         found.push(next);
     }
@@ -127,9 +131,22 @@ fn add_outside(found: &mut Vec<Found>, next: Option<Found>) {
 fn numbered(text: &str, offset: usize, captures: &regex::Captures<'_>) -> Option<Found> {
     let all = captures.get(0)?;
     let name = captures.name("name").map(|name| name.as_str().trim()).filter(|name| !name.is_empty());
-    let start = offset + all.start();
+    let mut start = offset + all.start();
+    let mut kind = captures.name("kind")?.as_str();
+    let mut name = name;
+    let numbered = captures.name("so").is_some();
+    let is_law = kind.to_lowercase().contains("luật");
+    if !numbered && !is_law && (name.is_some() || kind.starts_with("báo")) {
+        return None;
+    }
+    // “Kế hoạch của … thực hiện Quyết định số 5/QĐ-UBND”: the number belongs to the kind that its code names.
+    if let Some((inner, at)) = inner_kind(all.as_str(), captures.name("symbol")?.as_str()).filter(|(_, at)| *at > 0) {
+        kind = inner;
+        start = offset + all.start() + at;
+        name = None;
+    }
     let mut document = Found {
-        kind: captures.name("kind")?.as_str().to_owned(),
+        kind: kind.to_owned(),
         number: Some(captures.name("number")?.as_str().to_owned()),
         symbol: Some(captures.name("symbol")?.as_str().trim_end_matches(['-', '.']).to_owned()),
         date: None,
@@ -145,6 +162,24 @@ fn numbered(text: &str, offset: usize, captures: &regex::Captures<'_>) -> Option
         document.subject = Some(format!("{} {name}", document.kind));
     }
     Some(document)
+}
+
+/// The kind that the code of a symbol names (Decree 30/2020/NĐ-CP, annex III), where it last stands.
+fn inner_kind<'t>(text: &'t str, symbol: &str) -> Option<(&'t str, usize)> {
+    const CODES: [(&str, &str); 8] = [
+        ("QĐ", "Quyết định"),
+        ("KH", "Kế hoạch"),
+        ("CT", "Chỉ thị"),
+        ("NQ", "Nghị quyết"),
+        ("NĐ", "Nghị định"),
+        ("TT", "Thông tư"),
+        ("TB", "Thông báo"),
+        ("HD", "Hướng dẫn"),
+    ];
+    let code = symbol.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/').split(['-', '/', '–']).next()?;
+    let (_, name) = CODES.iter().find(|(known, _)| *known == code)?;
+    let at = text.rfind(name)?;
+    Some((text.get(at..at + name.len())?, at))
 }
 
 fn project(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {

@@ -145,6 +145,11 @@ impl<'a> Reader<'a> {
         let list = self.generic_list(lead.core, lead.determined)?;
         let suffix = self.suffix(list.end, true);
         let end = suffix.end;
+        // “Cơ quan chủ trì”, “đơn vị tính”: a bare noun is nobody.
+        let bare = !lead.determined && end == list.end && end <= lead.core + 2;
+        if bare && matches!(list.key.as_str(), "co_quan" | "don_vi" | "luc_luong" | "doanh_nghiep") {
+            return None;
+        }
         Some(Mention {
             words: at..end,
             bytes: self.bytes(at, end),
@@ -203,6 +208,7 @@ impl<'a> Reader<'a> {
                     length => length,
                 },
                 "thủ" if self.key(core + 1) == "trưởng" => 2,
+                "ông" | "bà" if core > at => 1,
                 "người" if self.reads(core, &["người", "đứng", "đầu"]) => 3,
                 "đại" if self.key(core + 1) == "diện" => 2,
                 "cơ" if self.reads(core, &["cơ", "quan", "thường", "trực"]) && self.key(core + 4) == "ban" => 4,
@@ -290,6 +296,9 @@ impl<'a> Reader<'a> {
             &["tổ"],
             &["công", "chức"],
         ];
+        if let Some(end) = self.newspaper(at) {
+            return Some(Core { end, key: Some("bao_tinh".to_owned()), level: None, category: Category::Body });
+        }
         let head = HEADS.iter().filter(|head| self.reads(at, head)).map(|head| head.len()).max()?;
         if !self.is_capital(at) && !self.is_capital(at + head) {
             return None;
@@ -299,6 +308,15 @@ impl<'a> Reader<'a> {
             end = next;
         }
         Some(Core { end, key: None, level: None, category: Category::Body })
+    }
+
+    /// “Báo Sơn Hà”: the word and a place.
+    fn newspaper(&self, at: usize) -> Option<usize> {
+        if self.key(at) != "báo" || !self.is_capital(at) {
+            return None;
+        }
+        let end = self.place_name(at + 1, Level::Province);
+        (end > at + 1).then_some(end)
     }
 
     fn capital_field(&self, at: usize) -> Option<usize> {

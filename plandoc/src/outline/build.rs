@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
             self.push("closing".to_owned(), Kind::Closing, bytes, String::new(), 0, Bullet::None);
             return at + 1;
         }
-        if let Some((kind, skip)) = detail::detail(text).filter(|(kind, _)| self.is_detail_here(at, *kind)) {
+        if let Some((kind, skip)) = labelled_detail(text).filter(|(kind, _)| self.is_detail_here(at, *kind)) {
             self.push_detail(kind, bytes, skip);
             return at + 1;
         }
@@ -181,29 +181,29 @@ impl<'a> Builder<'a> {
 
     /// “- Nội dung: …”, “- Thời gian: …” are details only under something to do.
     fn is_detail_here(&self, at: usize, kind: Detail) -> bool {
-        let numbered = label(self.text(at)).is_some_and(|found| found.rank < Rank::Letter);
-        if numbered {
-            return false;
-        }
         let role = self.current_heading().and_then(|index| self.out.headings.get(index)).map(|heading| heading.role);
         if role.is_some_and(|role| role != SectionRole::Work) {
             return false;
         }
-        kind != Detail::Other
-            || self
-                .out
-                .blocks
-                .last()
-                .is_some_and(|last| matches!(last.kind, Kind::Detail(_)) || self.details_follow(at))
+        let in_run = self.out.blocks.last().is_some_and(|last| matches!(last.kind, Kind::Detail(_)));
+        let numbered = label(self.text(at)).is_some_and(|found| found.rank < Rank::Letter);
+        match kind {
+            Detail::Lead | Detail::Support | Detail::CarryOut => true,
+            // “1. Thời gian: …” is a section of its own unless it stands among assignments.
+            _ if numbered => kind != Detail::Assign && (in_run || self.assignments_follow(at)),
+            Detail::Other => in_run || self.details_follow(at),
+            Detail::Assign | Detail::Due | Detail::Product => true,
+        }
     }
 
     /// Whether a line like “Thời gian: …” or “Đơn vị chủ trì: …” comes soon after.
     fn details_follow(&self, at: usize) -> bool {
-        (at + 1..at + 6).any(|next| {
-            detail::detail(self.text(next)).is_some_and(|(kind, _)| {
-                matches!(kind, Detail::Lead | Detail::Support | Detail::Due | Detail::CarryOut | Detail::Product)
-            })
-        }) && label(self.text(at)).is_none_or(|found| found.rank >= Rank::Letter)
+        (at + 1..at + 6).any(|next| labelled_detail(self.text(next)).is_some_and(|(kind, _)| kind != Detail::Other))
+    }
+
+    /// Whether a line that names who leads or helps comes soon after.
+    fn assignments_follow(&self, at: usize) -> bool {
+        (at + 1..at + 6).any(|next| labelled_detail(self.text(next)).is_some_and(|(kind, _)| names_somebody(kind)))
     }
 
     fn take_labelled(&mut self, at: usize, end: usize, found: &Label) {
@@ -275,7 +275,7 @@ impl<'a> Builder<'a> {
 
     /// What stands under a numbered paragraph.
     fn child(&self, at: usize, end: usize, rank: Rank) -> Child {
-        let mut details = false;
+        let (mut details, mut assigned) = (false, false);
         for next in at + 1..end {
             let text = self.text(next);
             if FOOTNOTE.is_match(text) {
@@ -285,8 +285,12 @@ impl<'a> Builder<'a> {
             if found.as_ref().is_some_and(|found| found.rank <= rank) {
                 break;
             }
-            if detail::detail(text).is_some() && found.as_ref().is_none_or(|found| found.rank >= Rank::Letter) {
+            let numbered = found.as_ref().is_some_and(|found| found.rank < Rank::Letter);
+            if let Some((kind, _)) = labelled_detail(text)
+                && (!numbered || assigned || names_somebody(kind) || self.assignments_follow(next))
+            {
                 details = true;
+                assigned |= names_somebody(kind);
                 continue;
             }
             // An ordinary paragraph after the details still belongs to the heading; sub-items of
@@ -343,15 +347,37 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn take_body(&mut self, at: usize, _end: usize) {
+    fn take_body(&mut self, at: usize, end: usize) {
         let bytes = self.bytes(at);
         while self.stack.last().is_some_and(|entry| entry.rank >= Rank::Dash) {
             self.stack.pop();
+        }
+        if self.opens_assigned_list(at, end) {
+            self.take_assigning_line(&bytes);
+            return;
         }
         let parent = self.stack.last().map(|entry| entry.id.clone()).unwrap_or_default();
         let number = self.count(&parent, "p");
         let id = if parent.is_empty() { format!("p{number}") } else { format!("{parent}.p{number}") };
         self.push(id, Kind::Work(TaskKind::Body), bytes, String::new(), 0, Bullet::None);
+    }
+
+    /// “Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh thực hiện:” before a list.
+    fn opens_assigned_list(&self, at: usize, end: usize) -> bool {
+        let text = self.text(at);
+        let listed = at + 1 < end && label(self.text(at + 1)).is_some_and(|found| found.rank >= Rank::Letter);
+        listed && text.ends_with(':') && text.chars().count() <= LONGEST_HEADING && crate::roles::assigning_heading(text, 0).is_some()
+    }
+
+    /// Such a line is a heading without a label.
+    fn take_assigning_line(&mut self, bytes: &Range<usize>) {
+        self.pop_to(Rank::Letter);
+        let parent = self.stack.last().map(|entry| entry.id.clone()).unwrap_or_default();
+        let number = self.count(&parent, "g");
+        let id = if parent.is_empty() { format!("g{number}") } else { format!("{parent}.g{number}") };
+        let found = Label { rank: Rank::Letter, printed: String::new(), short: String::new(), length: 0 };
+        let index = self.push_heading(id, &found, bytes.start..bytes.end - 1, bytes.clone());
+        self.push_heading_block(index, &found, bytes.clone());
     }
 
     fn push_detail(&mut self, kind: Detail, bytes: Range<usize>, skip: usize) {
@@ -531,6 +557,17 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// A detail line behind whatever label or bullet it carries.
+fn labelled_detail(text: &str) -> Option<(Detail, usize)> {
+    let skip = label(text).filter(|found| found.rank > Rank::Roman).map_or(0, |found| found.length);
+    let (kind, value) = detail::detail(text.get(skip..)?)?;
+    Some((kind, skip + value))
+}
+
+fn names_somebody(kind: Detail) -> bool {
+    matches!(kind, Detail::Lead | Detail::Support | Detail::CarryOut)
 }
 
 /// Length in bytes of a dash or plus with its blank.

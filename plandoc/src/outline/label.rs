@@ -18,10 +18,10 @@ pattern! {
     ARTICLE = r"^((?:Điều|ĐIỀU) \d+[a-zđ]?)[.:]\s*"
 }
 pattern! {
-    COMPOUND = r"^(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+"
+    COMPOUND = r"^(\d{1,2}(?:\.\d{1,2})+)(?:[.)]| ?[-–])?\s+"
 }
 pattern! {
-    ARABIC = r"^(\d{1,3})[./)]\s+"
+    ARABIC = r"^(\d{1,3})(?:[./)]| ?[-–])\s+"
 }
 pattern! {
     ENCLOSED = r"^\((\d{1,2}|[a-zđ]|[ivx]+)\)\s*"

@@ -98,6 +98,7 @@ impl Source<'_> {
         if let Some(passed) = passed_on {
             let mut next = self.found(Frequency::Periodic, ReportKind::Rollup, at, sentence, passed.range());
             next.passed_on = true;
+            next.via = None;
             next.reporter = self.via(at, sentence);
             found.push(next);
         }
@@ -186,7 +187,8 @@ impl Source<'_> {
             return;
         }
         for slot in slots {
-            let mut next = self.found(slot.frequency, ReportKind::Rollup, at, sentence, slot.bytes.clone());
+            let mut next = self.found(slot.frequency, ReportKind::Rollup, at, sentence, range.clone());
+            next.bytes = self.offset + at + slot.bytes.start..self.offset + at + slot.bytes.end;
             next.due.clone_from(&slot.due);
             next.rule = slot.rule;
             next.periods.clone_from(&slot.periods);
@@ -232,7 +234,7 @@ impl Source<'_> {
             periods: Vec::new(),
             reporter: sends.or_else(|| self.names(Role::Lead)).or_else(|| self.names(Role::Implement)),
             to: to.map(|first| self.with_followers(first)),
-            via: via.filter(|_| kind != ReportKind::Rollup).map(|party| party.name.clone()),
+            via: via.map(|party| party.name.clone()),
             bytes: start + range.start + lead..start + range.start + lead + words.trim().len(),
             passed_on: false,
         }

@@ -55,7 +55,17 @@ pub(crate) fn heading_parties(heading: &str, offset: usize) -> Vec<Party> {
     let blanked =
         BRACKETS.replace_all(heading, |found: &regex::Captures<'_>| " ".repeat(found.get(0).map_or(0, |m| m.len())));
     let scanned = scan(&blanked);
-    scanned.mentions.iter().map(|mention| party(&scanned, mention, offset, Role::Lead, "L3", Basis::Heading)).collect()
+    let mut parties = Vec::with_capacity(scanned.mentions.len());
+    for mention in &scanned.mentions {
+        let mut found = party(&scanned, mention, offset, Role::Lead, "L3", Basis::Heading);
+        if mention.full_name.is_none() {
+            // “Các ông (bà) Trưởng thôn”: the name without its bracket.
+            let written = heading.get(mention.bytes.clone()).unwrap_or_default();
+            found.name = BRACKETS.replace_all(written, "").into_owned();
+        }
+        parties.push(found);
+    }
+    parties
 }
 
 /// The parties of a heading that assigns all that stands under it: “Công an tỉnh chủ trì, phối hợp

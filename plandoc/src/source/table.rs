@@ -66,18 +66,24 @@ pub(super) fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Word has at most 63 columns; rows are not padded beyond.
+const MOST_COLUMNS: usize = 63;
+/// A merged cell longer than this is no agency and no date, and is not repeated.
+const SHARED_CHARS: usize = 300;
+
 fn pipe_rows(rows: &Rows) -> Vec<String> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0).min(MOST_COLUMNS);
     let head = rows.iter().take(3).map(|row| texts(row)).find(|row| is_head(row)).unwrap_or_default();
     let mut above: Vec<String> = vec![String::new(); columns];
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let mut cells = texts(row);
-        cells.resize(columns, String::new());
+        cells.resize(columns.max(cells.len()), String::new());
         for (column, cell) in row.iter().enumerate() {
             if cell.continues
                 && is_shared_column(head.get(column))
                 && let (Some(text), Some(earlier)) = (cells.get_mut(column), above.get(column))
+                && earlier.len() <= SHARED_CHARS
             {
                 text.clone_from(earlier);
             }

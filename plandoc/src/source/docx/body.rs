@@ -20,11 +20,11 @@ pub(super) struct Body<'d> {
 }
 
 /// The state of one walk.
-struct Walk<'w> {
+struct Walk<'w, 'd> {
     printer: Printer<'w>,
     numbering: &'w mut Numbering,
-    footnotes: &'w HashMap<&'w str, &'w Element>,
-    endnotes: &'w HashMap<&'w str, &'w Element>,
+    footnotes: &'w mut HashMap<&'d str, &'d Element>,
+    endnotes: &'w mut HashMap<&'d str, &'d Element>,
     lines: Vec<String>,
     /// Text of a paragraph whose mark was deleted: it runs on into the next one.
     carried: String,
@@ -48,8 +48,8 @@ impl<'d> Body<'d> {
         let mut walk = Walk {
             printer: Printer { styles: &self.styles, notes_so_far: 0 },
             numbering: &mut self.numbering,
-            footnotes: &self.footnotes,
-            endnotes: &self.endnotes,
+            footnotes: &mut self.footnotes,
+            endnotes: &mut self.endnotes,
             lines: Vec::new(),
             carried: String::new(),
             inside_note: false,
@@ -70,7 +70,7 @@ fn notes<'d>(part: Option<&'d Element>, name: &'d str) -> HashMap<&'d str, &'d E
         .collect()
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     fn blocks(&mut self, parent: &Element) {
         for child in &parent.children {
             match child.name {
@@ -142,9 +142,13 @@ impl Walk<'_> {
     }
 
     fn note(&mut self, note: &Note<'_>) {
-        let notes = if note.at_end { self.endnotes } else { self.footnotes };
         // A note inside a note has no meaning and could go in circles.
-        let Some(content) = notes.get(note.id).filter(|_| !self.inside_note) else {
+        if self.inside_note {
+            return;
+        }
+        let notes = if note.at_end { &mut *self.endnotes } else { &mut *self.footnotes };
+        // Each note is printed once, however often it is referred to.
+        let Some(content) = notes.remove(note.id) else {
             return;
         };
         self.inside_note = true;
@@ -191,7 +195,9 @@ impl Walk<'_> {
                     let continues = merge.is_some_and(|m| m.attribute("val") != Some("restart"));
                     row.push(Cell { lines: self.lines_inside(child), continues });
                     let width = span(properties.and_then(|p| p.value_of("gridSpan"))).unwrap_or(1);
-                    row.resize(row.len() + width.saturating_sub(1), Cell::default());
+                    if row.len() < COLUMNS {
+                        row.resize(row.len() + width.saturating_sub(1), Cell::default());
+                    }
                 }
                 "del" | "moveFrom" | "tr" => {}
                 _ => self.collect_cells(child, row),

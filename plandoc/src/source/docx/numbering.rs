@@ -64,7 +64,7 @@ impl Numbering {
     }
 
     fn follow_style_links(&mut self, styles: &Styles) {
-        let targets: Vec<(u32, u32)> = self
+        let targets: HashMap<u32, u32> = self
             .abstracts
             .iter()
             .filter_map(|(id, list)| {
@@ -73,7 +73,7 @@ impl Numbering {
             })
             .collect();
         for list in self.lists.values_mut() {
-            if let Some((_, target)) = targets.iter().find(|(from, _)| *from == list.abstract_id) {
+            if let Some(target) = targets.get(&list.abstract_id) {
                 list.abstract_id = *target;
             }
         }

@@ -42,7 +42,8 @@ impl Budget {
         Ok(())
     }
 
-    fn take_bytes(&mut self, bytes: usize) -> Result<(), SourceError> {
+    /// Charges unpacked bytes.
+    pub(super) fn take_bytes(&mut self, bytes: usize) -> Result<(), SourceError> {
         self.unpacked = self.unpacked.checked_sub(bytes).ok_or_else(|| self.spent())?;
         Ok(())
     }
@@ -141,7 +142,7 @@ impl Interpreter<'_, '_> {
         let operands = operation.operands.as_slice();
         match operation.operator.as_str() {
             "Do" => self.form(operands, stream, resources, depth)?,
-            "Tf" => self.set_font(operands, stream, resources),
+            "Tf" => self.set_font(operands, stream, resources)?,
             "Tj" => self.show(operands.last(), stream),
             "'" => {
                 stream.next_line(0.0, -stream.state.leading);
@@ -173,13 +174,17 @@ impl Interpreter<'_, '_> {
         Ok(())
     }
 
-    fn set_font(&mut self, operands: &[Object], stream: &mut Stream, resources: &Dictionary) {
+    fn set_font(&mut self, operands: &[Object], stream: &mut Stream, resources: &Dictionary) -> Result<(), SourceError> {
         let Some(name) = operands.first().and_then(|name| name.as_name().ok()) else {
-            return;
+            return Ok(());
         };
         let fonts = resources.get_deref(b"Font", self.document).and_then(Object::as_dict);
-        stream.state.font = fonts.and_then(|fonts| fonts.get(name)).ok().and_then(|entry| self.fonts.font(entry));
+        stream.state.font = match fonts.and_then(|fonts| fonts.get(name)) {
+            Ok(entry) => self.fonts.font(entry, self.budget)?,
+            Err(_) => None,
+        };
         stream.state.size = numbers(operands).last().copied().unwrap_or(0.0);
+        Ok(())
     }
 
     /// Draws a form (8.10) with its own resources, or those of the page where it has none.
@@ -230,6 +235,10 @@ impl Interpreter<'_, '_> {
         };
         let hidden = stream.marked.contains(&true);
         for shown in font.show(bytes) {
+            // The caller refuses a page with this many marks.
+            if self.marks.glyphs.len() > self.budget.marks_per_page {
+                return;
+            }
             let state = &stream.state;
             let scale = Matrix::new(state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise);
             let placed = scale.then(stream.text).then(state.matrix);

@@ -5,10 +5,15 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
+use super::super::SourceError;
+use super::content::Budget;
 use super::geometry::{number, numbers};
 
 /// Largest unpacked `ToUnicode` map; those of real fonts are below 200 kB.
 const MAP_BYTES: usize = 4 * 1024 * 1024;
+/// What reading a font costs at least, and what each width costs.
+const FONT_BYTES: usize = 1_000;
+const WIDTH_BYTES: usize = 8;
 /// Most codes with a width of their own in one font.
 const MAX_WIDTHS: u32 = 70_000;
 /// Width of a code whose font does not tell, in thousandths of the font size.
@@ -47,16 +52,25 @@ impl<'d> Fonts<'d> {
     }
 
     /// The font that a resource entry names.
-    pub(super) fn font(&mut self, entry: &Object) -> Option<Rc<Font>> {
-        let (id, object) = self.document.dereference(entry).ok()?;
+    ///
+    /// Reading a font is charged to the budget, so that thousands of fonts cannot share one large map.
+    pub(super) fn font(&mut self, entry: &Object, budget: &mut Budget) -> Result<Option<Rc<Font>>, SourceError> {
+        let Ok((id, object)) = self.document.dereference(entry) else {
+            return Ok(None);
+        };
         if let Some(font) = id.and_then(|id| self.by_id.get(&id)) {
-            return Some(Rc::clone(font));
+            return Ok(Some(Rc::clone(font)));
         }
-        let font = Rc::new(Font::read(self.document, object.as_dict().ok()?));
+        let Ok(dictionary) = object.as_dict() else {
+            return Ok(None);
+        };
+        budget.take_bytes(FONT_BYTES + map_bytes(self.document, dictionary))?;
+        let font = Rc::new(Font::read(self.document, dictionary));
+        budget.take_bytes(font.widths.len() * WIDTH_BYTES)?;
         if let Some(id) = id {
             self.by_id.insert(id, Rc::clone(&font));
         }
-        Some(font)
+        Ok(Some(font))
     }
 }
 
@@ -79,12 +93,8 @@ impl Font {
     }
 
     /// Splits a string into its codes.
-    pub(super) fn show(&self, bytes: &[u8]) -> Vec<Shown> {
-        if self.composite {
-            bytes.chunks(2).map(|code| self.shown(code)).collect()
-        } else {
-            bytes.chunks(1).map(|code| self.shown(code)).collect()
-        }
+    pub(super) fn show(&self, bytes: &[u8]) -> impl Iterator<Item = Shown> {
+        bytes.chunks(if self.composite { 2 } else { 1 }).map(|code| self.shown(code))
     }
 
     fn shown(&self, code: &[u8]) -> Shown {
@@ -121,6 +131,12 @@ fn unicode_map(document: &Document, font: &Dictionary) -> Option<Map> {
         }
         _ => None,
     }
+}
+
+/// The unpacked size of the `ToUnicode` map.
+fn map_bytes(document: &Document, font: &Dictionary) -> usize {
+    let map = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream);
+    map.and_then(|map| map.get_plain_content_with_limit(MAP_BYTES)).map_or(0, |content| content.len())
 }
 
 /// What the 256 codes of a simple font stand for by its encoding.
@@ -167,14 +183,18 @@ fn composite_widths(document: &Document, font: &Dictionary) -> (HashMap<u32, f64
         return (widths, default);
     };
     let mut rest = list.iter();
+    let mut room = usize::try_from(MAX_WIDTHS).unwrap_or(usize::MAX) * 2;
     while let Some(first) = rest.next().and_then(|first| cid(document, first)) {
         let Some(second) = rest.next().and_then(|second| document.dereference(second).ok()) else {
             break;
         };
         if let Ok(each) = second.1.as_array() {
-            widths.extend((first..MAX_WIDTHS).zip(each.iter().filter_map(number)));
+            widths.extend((first..MAX_WIDTHS).zip(each.iter().take(room).filter_map(number)));
+            room = room.saturating_sub(each.len());
         } else if let (Some(last), Some(width)) = (cid(document, second.1), rest.next().and_then(number)) {
-            widths.extend((first..=last.min(MAX_WIDTHS)).map(|code| (code, width)));
+            let codes = (first..=last.min(MAX_WIDTHS)).take(room);
+            room = room.saturating_sub(codes.clone().count());
+            widths.extend(codes.map(|code| (code, width)));
         }
     }
     (widths, default)

@@ -8,6 +8,8 @@ use super::lines::rows_of;
 const NEAR: f64 = 3.0;
 /// A row is at least this high.
 const ROW_HEIGHT: f64 = 6.0;
+/// A page with more lines than this is a drawing or a map, no table.
+const MOST_LINES: usize = 600;
 /// A table has at least this many upright lines: two columns.
 const UPRIGHTS: usize = 3;
 
@@ -31,6 +33,9 @@ struct Band {
 pub(super) fn take_tables(rules: &[Rule], glyphs: &mut Vec<Glyph>) -> Vec<Grid> {
     let flat = joined(rules.iter().filter(|r| r.is_horizontal()).map(|r| (middle(r.y0, r.y1), r.x0, r.x1)).collect());
     let upright = joined(rules.iter().filter(|r| !r.is_horizontal()).map(|r| (middle(r.x0, r.x1), r.y0, r.y1)).collect());
+    if flat.len() + upright.len() > MOST_LINES {
+        return Vec::new();
+    }
     let bands = bands(&flat, &upright);
     let mut grids = Vec::new();
     for table in tables(bands) {

@@ -52,13 +52,16 @@ impl Page {
 /// The rule above footnotes is this part of the page wide: 2 inches in Word, a quarter of the text elsewhere.
 const NOTE_RULE: std::ops::Range<f64> = 0.08..0.45;
 
+/// Short rules that are tried; a page has one above its footnotes.
+const NOTE_RULES: usize = 20;
+
 /// Parts the rows above a footnote rule from the lines below it.
 fn without_notes(mut rows: Vec<Vec<Line>>, rules: &[Rule], width: f64) -> (Vec<Vec<Line>>, Vec<Line>) {
     let left = rows.iter().flatten().map(|line| line.x0).fold(f64::INFINITY, f64::min);
     let is_note_rule = |rule: &&Rule| {
         rule.is_horizontal() && NOTE_RULE.contains(&((rule.x1 - rule.x0) / width)) && (rule.x0 - left).abs() < 8.0
     };
-    let start = rules.iter().filter(is_note_rule).find_map(|rule| {
+    let start = rules.iter().filter(is_note_rule).take(NOTE_RULES).find_map(|rule| {
         let below = rows.iter().position(|row| row.iter().all(|line| line.y < rule.y0))?;
         rows.get(below)?.first().filter(|line| note_mark(&line.text).is_some())?;
         Some(below)

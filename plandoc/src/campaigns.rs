@@ -141,13 +141,13 @@ mod tests {
     #[test]
     fn a_campaign_has_its_window() {
         let found = find(
-            "Mở đợt cao điểm trấn áp tội phạm trên địa bàn tỉnh, thời gian từ 01/7/2024 đến 30/9/2024.",
+            "Mở đợt cao điểm trấn áp tội phạm trên địa bàn xã, thời gian từ 05/5/2024 đến 20/6/2024.",
             None,
             false,
         );
 
         assert_eq!(found[0].name, "đợt cao điểm trấn áp tội phạm");
-        assert_eq!((found[0].from.as_deref(), found[0].to.as_deref()), (Some("2024-07-01"), Some("2024-09-30")));
+        assert_eq!((found[0].from.as_deref(), found[0].to.as_deref()), (Some("2024-05-05"), Some("2024-06-20")));
     }
 
     #[test]

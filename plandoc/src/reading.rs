@@ -68,9 +68,10 @@ impl Reader<'_> {
         let mut sections = Vec::with_capacity(self.outline.headings.len());
         for heading in &self.outline.headings {
             let words = self.normalised.slice(&heading.text);
+            let heading_words = words.replace('\n', " ");
             let path = match heading.parent.and_then(|parent| paths.get(parent)) {
-                Some(above) => format!("{above} / {words}"),
-                None => words.to_owned(),
+                Some(above) => format!("{above} / {heading_words}"),
+                None => heading_words.clone(),
             };
             paths.push(path.clone());
             let parties = if crate::outline::names_agencies(words) {
@@ -81,7 +82,7 @@ impl Reader<'_> {
             sections.push(Section {
                 id: heading.id.clone(),
                 label: heading.label.clone(),
-                heading: words.to_owned(),
+                heading: heading_words,
                 level: heading.depth,
                 path,
                 span: self.normalised.span(&heading.whole),

@@ -112,7 +112,7 @@ fn percent(text: &str, captures: &regex::Captures<'_>, after: usize) -> Option<F
         comparator: comparator(captures),
         value: Some(value),
         unit: Some("%".to_owned()),
-        metric: metric(TargetKind::Numeric, text.get(clause.clone())?, sentence(text, all.start())),
+        metric: metric(TargetKind::Numeric, text.get(clause.clone())?),
         subject,
         bytes: clause,
     })
@@ -141,7 +141,7 @@ fn ratio(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {
             .get(clause.start..all.start())
             .map(|words| words.trim().to_owned())
             .filter(|words| !words.is_empty()),
-        metric: metric(TargetKind::Numeric, text.get(sentence_start(text, all.start())..all.end())?, ""),
+        metric: metric(TargetKind::Numeric, text.get(sentence_start(text, all.start())..all.end())?),
         bytes: all.range(),
     })
 }
@@ -160,7 +160,7 @@ fn count(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {
         value: number(captures.name("n")?.as_str()),
         unit: Some(captures.name("unit")?.as_str().to_owned()),
         subject: text.get(all.end()..clause.end).map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()),
-        metric: metric(TargetKind::Numeric, words, ""),
+        metric: metric(TargetKind::Numeric, words),
         bytes: clause,
     })
 }
@@ -174,7 +174,7 @@ fn none_at_all(text: &str, range: Range<usize>) -> Found {
         value: Some(0.0),
         unit: Some("vụ".to_owned()),
         subject: words.split_once("xảy ra ").map(|(_, what)| what.to_owned()).or_else(|| Some(words.to_owned())),
-        metric: metric(TargetKind::Zero, words, ""),
+        metric: metric(TargetKind::Zero, words),
         bytes,
     }
 }
@@ -220,7 +220,7 @@ fn push_universal(text: &str, found: &mut Vec<Found>, range: Range<usize>) {
         value: None,
         unit: None,
         subject: Some(words.to_owned()),
-        metric: metric(TargetKind::Universal, words, ""),
+        metric: metric(TargetKind::Universal, words),
         bytes,
     });
 }
@@ -289,12 +289,6 @@ fn sentence_length(text: &str) -> usize {
     text.find(". ").or_else(|| text.strip_suffix('.').map(str::len)).unwrap_or(text.len())
 }
 
-fn sentence(text: &str, at: usize) -> &str {
-    let start = sentence_start(text, at);
-    let rest = beginning(text.get(start..).unwrap_or_default(), 2 * WINDOW);
-    rest.get(..sentence_length(rest)).unwrap_or(rest)
-}
-
 fn in_quotes(text: &str, at: usize) -> bool {
     let before = ending(text.get(..at).unwrap_or_default(), WINDOW);
     let opened = before.rfind('“').map_or(-1, |place| i64::try_from(place).unwrap_or(i64::MAX));
@@ -327,18 +321,16 @@ static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The key of what is measured: by the clause itself, then by the sentence around it.
-fn metric(kind: TargetKind, clause: &str, sentence: &str) -> Option<String> {
-    [clause, sentence].iter().filter(|text| !text.is_empty()).find_map(|text| {
-        let keys = format!(" {} ", folded(text));
-        MEASURES
-            .iter()
-            .filter(|measure| measure.kind.is_none_or(|wanted| wanted == kind))
-            .find(|measure| {
-                measure.words.iter().all(|any| any.iter().any(|word| keys.contains(&format!(" {} ", folded(word)))))
-            })
-            .map(|measure| measure.key.to_owned())
-    })
+/// The key of what is measured, by the words of the clause.
+fn metric(kind: TargetKind, clause: &str) -> Option<String> {
+    let keys = format!(" {} ", folded(clause));
+    MEASURES
+        .iter()
+        .filter(|measure| measure.kind.is_none_or(|wanted| wanted == kind))
+        .find(|measure| {
+            measure.words.iter().all(|any| any.iter().any(|word| keys.contains(&format!(" {} ", folded(word)))))
+        })
+        .map(|measure| measure.key.to_owned())
 }
 
 #[cfg(test)]

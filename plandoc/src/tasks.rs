@@ -120,6 +120,20 @@ impl Reader<'_> {
         self.block.clear();
         self.open.push(index);
         self.take_bracket(block, index);
+        self.take_inline_details(block, index);
+    }
+
+    /// “… trên địa bàn. Cơ quan chủ trì: Sở Y tế. Thời gian: quý II.” in one paragraph.
+    fn take_inline_details(&mut self, block: &Block, index: usize) {
+        let text = self.normalised.slice(&block.text);
+        let starts = detail::inline_starts(text);
+        for (position, start) in starts.iter().enumerate() {
+            let end = starts.get(position + 1).copied().unwrap_or(text.len());
+            let Some((kind, skip)) = text.get(*start..end).and_then(detail::detail) else { continue };
+            if kind != Detail::Other {
+                self.apply(kind, block.text.start + start + skip..block.text.start + end, &[index]);
+            }
+        }
     }
 
     /// The parties of a task by its own words and the nearest heading that names agencies.

@@ -69,6 +69,7 @@ fn several_targets_of_one_paragraph_are_told_apart() {
     assert_eq!(
         targets,
         [
+            (Comparator::Equal, None, None),
             (Comparator::Equal, Some(100.0), Some("%")),
             (Comparator::AtLeast, Some(95.0), Some("%")),
             (Comparator::AtLeast, Some(1.0), Some("buổi")),
@@ -292,6 +293,102 @@ fn a_line_behind_lettered_headings_governs_them_all() {
     );
     assert!(plan.document.number_blank);
     assert_eq!(plan.document.date.unwrap().day, None);
+}
+
+#[test]
+fn headings_without_labels_and_details_inside_a_paragraph_are_read() {
+    let plan = sample("13_unnumbered_headings.txt");
+
+    assert_eq!(plan.sections[1].heading, "NHIỆM VỤ TRỌNG TÂM VÀ PHÂN CÔNG THỰC HIỆN");
+    let market = task(&plan, "II.1");
+    assert_eq!(market.lead, ["Sở Văn hóa, Thể thao và Du lịch"]);
+    assert_eq!(market.coordinate, ["Công an tỉnh", "UBND các huyện"]);
+    assert_eq!(market.due.as_deref(), Some("2024-Q3"));
+    assert_eq!(task(&plan, "II.2").coordinate, ["Sở Lao động - Thương binh và Xã hội"]);
+    assert_eq!(task(&plan, "II.3").coordinate, ["các bệnh viện"]);
+    assert_eq!(task(&plan, "g1.g1.a").lead, ["Công an tỉnh"]);
+    assert_eq!(task(&plan, "g1.g1.a").due.as_deref(), Some("2024-12"));
+}
+
+#[test]
+fn letterhead_and_signature_may_stand_in_tables() {
+    let plan = sample("14_layout_tables.md");
+
+    assert_eq!((plan.document.number.as_deref(), plan.document.place.as_deref()), (Some("2150"), Some("Hải Sơn")));
+    let signer = plan.document.signer.clone().unwrap();
+    assert_eq!((signer.mode.as_deref(), signer.name.as_deref()), (Some("KT."), Some("Ngô Thị Mẫu")));
+    assert_eq!(recipients(&plan)[0].0, "Văn phòng Chính phủ");
+    assert_eq!(task(&plan, "II.1.r1").due.as_deref(), Some("2026-Q2"));
+    assert_eq!(task(&plan, "III.2.b").lead, ["Công an cấp xã"]);
+    assert_eq!(
+        reports(&plan),
+        [
+            (Frequency::Quarterly, vec!["20"]),
+            (Frequency::SixMonthly, vec!["06-10"]),
+            (Frequency::Annual, vec!["12-10"])
+        ]
+    );
+}
+
+#[test]
+fn projects_with_numbered_details_have_their_leads() {
+    let plan = sample("15_provincial_projects.txt");
+
+    assert_eq!(task(&plan, "III.2").lead, ["Sở Thông tin và Truyền thông"]);
+    assert_eq!(task(&plan, "III.2").coordinate.len(), 4);
+    assert_eq!(task(&plan, "III.3.2").lead, ["Bộ Chỉ huy Bộ đội Biên phòng tỉnh"]);
+    let training = task(&plan, "III.4.g1.b");
+    assert_eq!(training.lead, ["Sở Lao động - Thương binh và Xã hội"]);
+    assert_eq!(training.due.as_deref(), Some("2024-10-31"));
+    assert_eq!(task(&plan, "V.4").lead, ["Báo Đông Mẫu", "Đài Phát thanh và Truyền hình tỉnh"]);
+    assert!(task(&plan, "V.6").requested);
+    assert_eq!(plan.reports[0].via.as_deref(), Some("Bộ Công an"));
+    let values: Vec<_> = plan.targets.iter().filter_map(|target| target.value).collect();
+    assert_eq!(values, [100.0, 90.0, 85.0, 95.0, 100.0]);
+}
+
+#[test]
+fn labels_may_end_with_a_hyphen() {
+    let plan = sample("16_hyphen_labels.txt");
+
+    assert_eq!(
+        ids(&plan),
+        ["II.3.1", "II.3.2", "II.3.3", "III.1.a", "III.1.b", "III.2.a", "III.3.a", "III.4", "III.5", "III.6"]
+    );
+    assert_eq!(task(&plan, "III.2.a").implement, ["Trung tâm Dịch vụ tổng hợp xã"]);
+    assert_eq!(task(&plan, "III.6").lead, ["Các ông Trưởng thôn"]);
+    assert!(plan.document.number_blank);
+    assert_eq!(plan.campaigns[0].from.as_deref(), Some("2025-07-30"));
+}
+
+#[test]
+fn lower_case_labels_with_a_dot_are_headings_too() {
+    let plan = sample("17_city_committee.txt");
+
+    assert_eq!(task(&plan, "II.2.a.a").coordinate, ["Đồn Biên phòng Bến Mẫu", "Viện KSND", "TAND thành phố"]);
+    assert_eq!(task(&plan, "III.1").lead, ["Các ngành thành viên Ban Chỉ đạo thành phố", "Ban Chỉ đạo xã, phường"]);
+    assert_eq!(
+        reports(&plan)[..3],
+        [
+            (Frequency::Quarterly, vec!["10"]),
+            (Frequency::SixMonthly, vec!["06-10"]),
+            (Frequency::Annual, vec!["11-10"])
+        ]
+    );
+}
+
+#[test]
+fn offices_named_once_and_counted_wards_are_read() {
+    let plan = sample("18_urban_district.txt");
+
+    assert_eq!(
+        task(&plan, "II.4.p1").lead,
+        ["Phòng Văn hóa và Thông tin", "Phòng Giáo dục và Đào tạo", "Phòng Kinh tế quận"]
+    );
+    assert_eq!(task(&plan, "II.6.p1").lead, ["Ủy ban nhân dân 12 phường"]);
+    assert_eq!(task(&plan, "II.6.p1").due.as_deref(), Some("2022-05-25"));
+    assert_eq!(plan.reports[1].due, ["06-05"]);
+    assert_eq!(plan.reports[2].due, ["12-05"]);
 }
 
 #[test]

@@ -56,6 +56,12 @@ impl Scanned<'_> {
         Some((index, self.mentions.get(index)?))
     }
 
+    /// The index of the mention that ends right before a word.
+    pub(crate) fn mention_before(&self, word: usize) -> Option<usize> {
+        let index = self.mentions.partition_point(|mention| mention.words.end < word);
+        self.mentions.get(index).filter(|mention| mention.words.end == word).map(|_| index)
+    }
+
     pub(crate) fn key(&self, word: usize) -> &str {
         self.words.get(word).map_or("", |word| word.key.as_str())
     }
@@ -400,6 +406,8 @@ impl<'a> Reader<'a> {
         let mut found = Vec::new();
         while matches!(self.key(at), "," | ":" | "và" | ";") {
             let Some(field) = self.field_list_item(at + 1) else { break };
+            let suffix = self.suffix(field, false);
+            let field = suffix.end;
             let bytes = self.bytes(at + 1, field);
             let name = self.text.get(bytes.clone()).unwrap_or_default();
             let head = if head == "sở" { "Sở" } else { "Phòng" };
@@ -409,8 +417,8 @@ impl<'a> Reader<'a> {
                 words: at + 1..field,
                 bytes,
                 key,
-                level: first.level,
-                place: None,
+                level: suffix.level.or(first.level),
+                place: suffix.place,
                 specific: true,
                 full_name: Some(full_name),
             });
@@ -503,8 +511,8 @@ mod tests {
             ["các sở, ban, ngành liên quan", "UBND các huyện, thị xã, thành phố"]
         );
         assert_eq!(
-            names("các ban, đoàn thể, tổ chức chính trị - xã hội và thành viên Ban Chỉ đạo 138 xã"),
-            ["các ban", "đoàn thể", "tổ chức chính trị - xã hội", "thành viên Ban Chỉ đạo 138 xã"]
+            names("giao các ban, đoàn thể, tổ chức chính trị - xã hội cùng thành viên Ban Chỉ đạo 138 phường"),
+            ["các ban", "đoàn thể", "tổ chức chính trị - xã hội", "thành viên Ban Chỉ đạo 138 phường"]
         );
         assert_eq!(
             names("các sở, ngành, cơ quan báo chí, truyền thông"),

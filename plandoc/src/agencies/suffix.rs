@@ -36,7 +36,15 @@ impl Reader<'_> {
 
     /// “tỉnh Sơn La”, “các xã, phường”, “huyện, thị xã, thành phố”.
     fn take_level(&self, suffix: &mut Suffix) {
-        let plural = usize::from(self.key(suffix.end) == "các");
+        let mut plural = usize::from(self.key(suffix.end) == "các");
+        // “UBND 12 phường”, “Công an các 05 xã”.
+        let counted = self.key(suffix.end + plural);
+        if !counted.is_empty()
+            && counted.chars().all(|c| c.is_ascii_digit())
+            && self.unit_at(suffix.end + plural + 1).is_some()
+        {
+            plural += 1;
+        }
         let Some((mut end, level)) = self.unit_at(suffix.end + plural) else { return };
         if suffix.level.is_some() && plural == 0 {
             return;
@@ -48,7 +56,7 @@ impl Reader<'_> {
             end = place_end;
         }
         let first = end;
-        while let Some(next) = self.further_unit(end, plural == 1) {
+        while let Some(next) = self.further_unit(end, plural > 0) {
             end = next;
         }
         if end > first && plural == 0 && place_end > first {
@@ -190,6 +198,15 @@ impl Reader<'_> {
         let at = suffix.end;
         if let Some(length) = QUALIFIERS.iter().filter(|words| self.reads(at, words)).map(|words| words.len()).max() {
             suffix.end = at + length;
+            return;
+        }
+        // “các ngành thành viên Ban Chỉ đạo tỉnh”.
+        if self.reads(at, &["thành", "viên"]) {
+            suffix.end = at + 2;
+            if let Some(body) = self.named_core(suffix.end) {
+                suffix.end = self.series(body.end);
+                self.take_level(suffix);
+            }
             return;
         }
         if self.reads(at, &["trên", "địa", "bàn"]) {

@@ -48,6 +48,7 @@ pub(crate) fn read(normalised: &Normalised, zones: &Zones) -> Metadata {
         normalised,
         zones.cover.as_ref().map_or(&zones.tail, |cover| if zones.tail.is_empty() { &cover.tail } else { &zones.tail }),
     );
+    let tail = tail::without_tables(&tail);
     let signer = tail::signer(&tail);
     let issuer = issuer::issuer(&plan_head, &letterhead, signer.as_ref());
     let title_text = title.as_ref().map(|title| title.text.clone());

@@ -25,7 +25,31 @@ pattern! {
     IS_PURPOSE = r"(?i)^(?:để )?(?:b/c|báo cáo|c/đ|c/đạo|chỉ đạo|nắm|biết|t/h|thực hiện|th|theo dõi|phối hợp|p/h|đăng tải|đưa tin|tuyên truyền|giám sát|tham mưu|lưu|cập nhật|triển khai|kiểm tra)(?:[,; /]|$|\s)"
 }
 pattern! {
+    POSTS_AND_NAME = r"^(?P<posts>[\p{Lu} .,]*\p{Lu}{2}[\p{Lu} .,]*?) (?:\([^()]*\) )?(?P<name>(?:\p{Lu}\p{Ll}+ ){1,5}\p{Lu}\p{Ll}+)$"
+}
+pattern! {
     NAME = r"^(?:(?P<rank>(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|ThS\.?|TS\.?|BS\.?|Bác sĩ)\s+)?(?P<name>\p{Lu}\p{Ll}+(?: (?:\p{Lu}\p{Ll}*|\p{Lu})){1,5})$"
+}
+
+/// The cells of table rows as lines of their own: word processors set recipients and signature in a table.
+pub(super) fn without_tables<'a>(tail: &[(Range<usize>, &'a str)]) -> Vec<(Range<usize>, &'a str)> {
+    let mut lines = Vec::with_capacity(tail.len());
+    for (bytes, text) in tail {
+        if !text.starts_with('|') {
+            lines.push((bytes.clone(), *text));
+            continue;
+        }
+        let mut start = bytes.start;
+        for cell in text.split('|') {
+            let lead = cell.len() - cell.trim_start().len();
+            let words = cell.trim();
+            if words.chars().any(char::is_alphabetic) {
+                lines.push((start + lead..start + lead + words.len(), words));
+            }
+            start += cell.len() + 1;
+        }
+    }
+    lines
 }
 
 /// The lines of “Nơi nhận”.
@@ -116,6 +140,14 @@ pub(super) fn signer(tail: &[(Range<usize>, &str)]) -> Option<Signer> {
 }
 
 fn read_line(signer: &mut Signer, line: &str) {
+    // “KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Mẫu” in one cell.
+    if let Some(found) = POSTS_AND_NAME.captures(line)
+        && let (Some(posts), Some(name)) = (found.name("posts"), found.name("name"))
+    {
+        read_line(signer, posts.as_str());
+        read_line(signer, name.as_str());
+        return;
+    }
     if let Some(found) = MODE.captures(line) {
         let body = found.name("body").map_or("", |body| body.as_str()).trim();
         let party = found.name("party").map(|_| "TM.".to_owned());
@@ -130,6 +162,13 @@ fn read_line(signer: &mut Signer, line: &str) {
 
 /// “TM. BAN CHỈ ĐẠO TRƯỞNG BAN” on one line holds the body and the post.
 fn split_body(signer: &mut Signer, body: &str) {
+    if signer.mode.as_deref() != Some("TM.")
+        && let Some((absent, post)) = body.split_once(" PHÓ ")
+    {
+        signer.on_behalf_of.get_or_insert_with(|| absent.trim().to_owned());
+        signer.posts.push(format!("PHÓ {}", post.trim()));
+        return;
+    }
     let posts = ["BÍ THƯ", "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC"];
     let cut = posts.iter().filter_map(|post| body.find(post)).min();
     match cut {

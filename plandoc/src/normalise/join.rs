@@ -18,7 +18,7 @@ pattern! {
         r"|.*, ngày .*tháng .*năm \d{4}$",
         // Beyond the seeds: articles, letters, tables, other bullets, other signature marks.
         r"|(?:Điều|ĐIỀU) \d+[a-zđ]?[.:]|(?:Phụ lục|PHỤ LỤC)(?: |$)|Kính gửi",
-        r"|[a-zđ]\) |\d{1,2}[)/] \p{Lu}|[IVX]+ ?[-–] \p{Lu}|\d{1,2}(?:\.\d{1,2})* ?[-–] \p{Lu}|[A-HĐ]\. \p{Lu}|\d+(?:\.\d+)+ \p{Lu}|[IVX]+[/)] |[•●▪◦‣○■] ?\p{Lu}|\|",
+        r"|[a-zđ]\) |[a-zđ]\. \p{Lu}|\d{1,2}[)/] \p{Lu}|[IVX]+ ?[-–] \p{Lu}|\d{1,2}(?:\.\d{1,2})* ?[-–] \p{Lu}|[A-HĐ]\. \p{Lu}|\d+(?:\.\d+)+ \p{Lu}|[IVX]+[/)] |[•●▪◦‣○■] ?\p{Lu}|\|",
         r"|(?:PHẦN|Phần|CHƯƠNG|Chương) (?:thứ|THỨ|[IVX\d])",
         r"|TL\. |TUQ\. |Q\. \p{Lu}|T/M |QUYẾT ĐỊNH$|QUYẾT ĐỊNH:$|CHƯƠNG TRÌNH$|CÔNG VĂN$|THÔNG BÁO$|HƯỚNG DẪN$|ĐỀ ÁN$|CHỈ THỊ$",
         r"|\((?:Ban hành )?[Kk]èm theo |\(Ban hành |CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|Độc lập – Tự do",

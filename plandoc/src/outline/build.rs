@@ -113,6 +113,7 @@ impl<'a> Builder<'a> {
         match label(text) {
             Some(found) if found.rank == Rank::Volume => return self.take_volume(at, end, &found),
             Some(found) => self.take_labelled(at, end, &found),
+            None if self.continues_heading(at, text) => self.extend_heading(&bytes),
             None if ATTACHED.is_match(text) => {
                 self.push(String::new(), Kind::TableFrame, bytes, String::new(), 0, Bullet::None);
             }
@@ -123,8 +124,8 @@ impl<'a> Builder<'a> {
 
     /// “Giao Công an huyện chủ trì thực hiện.” after something to do: a sentence of names and cues only.
     fn assigns_above(&self, text: &str) -> bool {
-        const CUES: [&str; 27] = [
-            "giao", "do", "chủ", "trì", "phối", "hợp", "với", "thực", "hiện", "tổ", "chức", "triển", "khai", "và",
+        const CUES: [&str; 28] = [
+            ")", "giao", "do", "chủ", "trì", "phối", "hợp", "với", "thực", "hiện", "tổ", "chức", "triển", "khai", "và",
             "cùng", "nội", "dung", "nhiệm", "vụ", "này", "trên", "nêu", "chịu", "trách", ",", ".", ";",
         ];
         let after_work = self
@@ -133,6 +134,7 @@ impl<'a> Builder<'a> {
             .last()
             .is_some_and(|last| matches!(last.kind, Kind::Work(_) | Kind::SubItem | Kind::Detail(_)));
         let bare = text.get(bullet_length(text)..).unwrap_or_default();
+        let bare = bare.strip_prefix('(').unwrap_or(bare);
         if !after_work || bare.chars().count() > 300 || label(bare).is_some() {
             return false;
         }
@@ -153,6 +155,28 @@ impl<'a> Builder<'a> {
             }
         }
         opens && leads
+    }
+
+    /// The second line of a heading in capitals.
+    fn continues_heading(&self, at: usize, text: &str) -> bool {
+        let Some(last) = self.out.blocks.last().filter(|last| last.kind == Kind::Heading) else { return false };
+        let directly = at.checked_sub(1).is_some_and(|before| self.bytes(before) == last.bytes);
+        directly && !last.label.is_empty() && is_capitals(text) && is_capitals(self.normalised.slice(&last.text))
+    }
+
+    fn extend_heading(&mut self, bytes: &Range<usize>) {
+        let Some(last) = self.out.blocks.last_mut() else { return };
+        last.text.end = bytes.end;
+        last.bytes.end = bytes.end;
+        let Some(heading) = last.section.and_then(|index| self.out.headings.get_mut(index)) else { return };
+        heading.text.end = bytes.end;
+        heading.own.end = bytes.end;
+        heading.whole.end = heading.whole.end.max(bytes.end);
+        let above = heading.parent.and_then(|parent| self.out.headings.get(parent)).map(|parent| parent.role);
+        let section = last.section;
+        if let Some(heading) = section.and_then(|index| self.out.headings.get_mut(index)) {
+            heading.role = section_role::role(self.normalised.slice(&heading.text), heading.depth, above);
+        }
     }
 
     /// “PHỤ LỤC I” and the lines of its title.
@@ -352,8 +376,8 @@ impl<'a> Builder<'a> {
         while self.stack.last().is_some_and(|entry| entry.rank >= Rank::Dash) {
             self.stack.pop();
         }
-        if self.opens_assigned_list(at, end) {
-            self.take_assigning_line(&bytes);
+        if self.opens_assigned_list(at, end) || self.is_bare_heading(at, end) {
+            self.take_bare_heading(&bytes);
             return;
         }
         let parent = self.stack.last().map(|entry| entry.id.clone()).unwrap_or_default();
@@ -366,17 +390,31 @@ impl<'a> Builder<'a> {
     fn opens_assigned_list(&self, at: usize, end: usize) -> bool {
         let text = self.text(at);
         let listed = at + 1 < end && label(self.text(at + 1)).is_some_and(|found| found.rank >= Rank::Letter);
-        listed && text.ends_with(':') && text.chars().count() <= LONGEST_HEADING && crate::roles::assigning_heading(text, 0).is_some()
+        listed
+            && text.ends_with(':')
+            && text.chars().count() <= LONGEST_HEADING
+            && crate::roles::assigning_heading(text, 0).is_some()
     }
 
-    /// Such a line is a heading without a label.
-    fn take_assigning_line(&mut self, bytes: &Range<usize>) {
-        self.pop_to(Rank::Letter);
+    /// “Công an tỉnh” alone on a line: the body whose duties follow. “NHIỆM VỤ CỤ THỂ”: a part that
+    /// nobody numbered.
+    fn is_bare_heading(&self, at: usize, end: usize) -> bool {
+        let text = self.text(at);
+        let followed = at + 1 < end && label(self.text(at + 1)).is_none_or(|found| found.rank >= Rank::Arabic(1));
+        followed && !ENDS_SENTENCE.is_match(text) && (is_capitals(text) || names_agencies(text))
+    }
+
+    /// A heading without a label.
+    fn take_bare_heading(&mut self, bytes: &Range<usize>) {
+        let text = self.normalised.slice(bytes);
+        let rank = if is_capitals(text) { Rank::Roman } else { Rank::Letter };
+        self.pop_to(rank);
         let parent = self.stack.last().map(|entry| entry.id.clone()).unwrap_or_default();
         let number = self.count(&parent, "g");
         let id = if parent.is_empty() { format!("g{number}") } else { format!("{parent}.g{number}") };
-        let found = Label { rank: Rank::Letter, printed: String::new(), short: String::new(), length: 0 };
-        let index = self.push_heading(id, &found, bytes.start..bytes.end - 1, bytes.clone());
+        let found = Label { rank, printed: String::new(), short: String::new(), length: 0 };
+        let words = bytes.start..bytes.start + text.trim_end_matches([':', ' ']).len();
+        let index = self.push_heading(id, &found, words, bytes.clone());
         self.push_heading_block(index, &found, bytes.clone());
     }
 
@@ -557,6 +595,12 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() >= 6
+        && !text.chars().any(char::is_lowercase)
+        && text.chars().count() <= LONGEST_HEADING
 }
 
 /// A detail line behind whatever label or bullet it carries.

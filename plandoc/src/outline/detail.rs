@@ -22,6 +22,11 @@ pattern! {
     BRACKET = r"(?i)\((?P<inside>(?:cơ quan |đơn vị |phân công |do )?(?:chủ trì|phối hợp|thực hiện|thời gian|thời hạn)[^()]*|[^()]{3,120}? (?:chủ trì|thực hiện)(?:[,;][^()]*)?)\)\s*[.;,]?\s*$"
 }
 
+pattern! {
+    /// The same labels behind the end of a sentence.
+    INLINE = r"[.;)] (?:- )?(?P<label>(?:Cơ quan|Đơn vị|Bộ phận) (?:chủ trì|phối hợp|thực hiện)|Thời gian(?: (?:thực hiện|hoàn thành))?|Thời hạn(?: (?:thực hiện|hoàn thành))?|Sản phẩm|Chủ trì|Phối hợp|(?:cơ quan|đơn vị) phối hợp)\s?:"
+}
+
 /// What a detail line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Detail {
@@ -55,6 +60,11 @@ pub(crate) fn detail(text: &str) -> Option<(Detail, usize)> {
     ];
     let kind = kinds.iter().find(|(name, _)| found.name(name).is_some())?.1;
     Some((kind, found.get(0)?.end()))
+}
+
+/// Where labels stand inside a paragraph, in bytes.
+pub(crate) fn inline_starts(text: &str) -> Vec<usize> {
+    INLINE.captures_iter(text).filter_map(|found| found.name("label")).map(|label| label.start()).collect()
 }
 
 /// The inside of a bracket at the end of a task that assigns it, as a byte range.

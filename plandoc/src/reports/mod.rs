@@ -21,10 +21,10 @@ pattern! {
 }
 pattern! {
     /// The standing office sums up and passes on; “để tổng hợp, báo cáo” is the same said of another.
-    ROLLUP = r"(?i)(?:định kỳ )?tổng hợp\b[^.;]{0,160}?báo cáo[^.;]*|định kỳ tổng hợp[^.;]*"
+    ROLLUP = r"(?i)(?:định kỳ )?t(?:ổng|ập) hợp\b[^.;]{0,160}?báo cáo[^.;]*|định kỳ tổng hợp[^.;]*"
 }
 pattern! {
-    PASSED_ON = r"(?i)để tổng hợp(?:,| và)? báo cáo[^.;]*"
+    PASSED_ON = r"(?i)để t(?:ổng|ập) hợp(?:,| và)? báo cáo[^.;]*"
 }
 pattern! {
     /// A day by which a single report is due.

@@ -11,7 +11,7 @@ pattern! {
     PERIOD = concat!(
         r"(?i)(?P<daily>h[àằ]ng ngày|mỗi ngày)|(?P<weekly>h[àằ]ng tuần|mỗi tuần|báo cáo tuần)|(?P<monthly>h[àằ]ng tháng|mỗi tháng|báo cáo tháng)",
         r"|(?P<six>(?:0?6|sáu) tháng(?: (?:đầu|cuối) năm)?|nửa năm)|(?P<nine>0?9 tháng)|(?P<three>(?:0?3|ba) tháng)",
-        r"|(?P<quarters>quý (?:IV|I{1,3}|[1-4])(?:(?:,| và|;) (?:quý )?(?:IV|I{1,3}|[1-4])\b)*)|(?P<quarterly>h[àằ]ng quý|mỗi quý|báo cáo quý)",
+        r"|(?P<quarters>quý (?:IV|I{1,3}|[1-4])(?:(?:,| và|;) (?:quý )?(?:IV|I{1,3}|[1-4])\b)*)|(?P<quarterly>h[àằ]ng quý|mỗi quý|báo cáo quý|tháng cuối (?:của )?quý|cuối mỗi quý)",
         r"|(?P<annual>h[àằ]ng năm|mỗi năm|(?:01|1|một|cả|cuối) năm|báo cáo năm)|(?P<adhoc>đột xuất)",
         r"|(?P<list>(?:, |và |/ ?)(?:(?P<lmonth>tháng)|(?P<lquarter>quý)|(?P<lyear>năm))\b)"
     )
@@ -25,7 +25,7 @@ pattern! {
 }
 pattern! {
     /// “ngày 15 hằng tháng”, “ngày 05 của tháng cuối quý”, “ngày 20 tháng cuối quý”.
-    DAY_OF_MONTH = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?(?: ngày)? (?P<day>\d{1,2}) (?:h[àằ]ng tháng|của tháng|mỗi tháng|tháng cuối|tháng đầu|của h[àằ]ng tháng)"
+    DAY_OF_MONTH = r"(?i)(?:(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)(?: ngày)?|ngày) (?P<day>\d{1,2}) (?:(?:của )?h[àằ]ng tháng|(?:của )?mỗi tháng|(?:của )?tháng (?:cuối|đầu)(?: của)? (?:quý|kỳ|mỗi)|của tháng)"
 }
 
 pattern! {

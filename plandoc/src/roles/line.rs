@@ -95,6 +95,10 @@ fn add_unknown_names(
         let piece = value.get(start..end).unwrap_or_default();
         let name = piece.trim_matches([' ', ',', ';', '.', '-', ':']);
         let at = start + piece.find(name).unwrap_or(0);
+        if is_cue(name) {
+            start = end;
+            continue;
+        }
         let begins = |party: &Party| party.bytes.start == at + offset;
         let inside = |party: &Party| party.bytes.start > at + offset && party.bytes.start < at + offset + name.len();
         if name.starts_with(char::is_uppercase)
@@ -107,7 +111,7 @@ fn add_unknown_names(
         let covered =
             parties.iter().any(|party| party.bytes.start < at + offset + name.len() && at + offset < party.bytes.end);
         let named = name.starts_with(char::is_uppercase) && (1..=12).contains(&words(name, 0).len());
-        if named && !covered && !is_cue(name) {
+        if named && !covered {
             parties.push(Party {
                 name: name.to_owned(),
                 role,
@@ -161,6 +165,14 @@ mod tests {
         assert_eq!(
             read(Detail::Assign, "Công an xã, Đoàn Thanh niên xã thực hiện"),
             [(Role::Implement, "Công an xã".into()), (Role::Implement, "Đoàn Thanh niên xã".into())]
+        );
+    }
+
+    #[test]
+    fn lead_and_help_may_share_a_line() {
+        assert_eq!(
+            read(Detail::Lead, "Sở Y tế; Phối hợp: các bệnh viện."),
+            [(Role::Lead, "Sở Y tế".into()), (Role::Coordinate, "các bệnh viện".into())]
         );
     }
 

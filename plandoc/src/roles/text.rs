@@ -122,7 +122,7 @@ fn grammatical(scanned: &Scanned<'_>) -> Option<Subject> {
     }
     scanned.mentions.iter().enumerate().take_while(|(_, mention)| mention.words.start < end).find_map(
         |(index, mention)| {
-            if scanned.key(mention.words.start.checked_sub(1)?) != "," {
+            if !matches!(scanned.key(mention.words.start.checked_sub(1)?), "," | ")") {
                 return None;
             }
             let found = following(scanned, index, How::Grammatical);
@@ -212,7 +212,7 @@ impl TaskText<'_> {
             if matches!(before, "quan" | "vị") && !self.scanned.key(at.saturating_sub(3)).eq("là") {
                 continue;
             }
-            let beside = self.scanned.mentions.iter().position(|mention| mention.words.end == at);
+            let beside = self.scanned.mention_before(at);
             let own = beside.is_none_or(|index| subject.is_some_and(|subject| subject.mentions.contains(&index)));
             if own {
                 result = Chairing::TheSubject;
@@ -229,6 +229,7 @@ impl TaskText<'_> {
     /// C1, C2: after “phối hợp (chặt chẽ) (với)”, “trao đổi với”.
     fn partners(&mut self) {
         for at in self.cues(&["phối", "hợp"]) {
+            self.partner_before(at);
             let noun = at.checked_sub(1).is_some_and(|before| matches!(self.scanned.key(before), "chế" | "sự"));
             if noun || self.scanned.reads(at + 2, &["liên", "ngành"]) {
                 continue;
@@ -250,6 +251,16 @@ impl TaskText<'_> {
             if let Some((first, _)) = with.and_then(|with| self.scanned.mention_at(with + 1)) {
                 self.add(group(self.scanned, first), Role::Coordinate, "C2");
             }
+        }
+    }
+
+    /// “…; Trạm Y tế xã phối hợp thực hiện”: who is said to cooperate beside another's lead.
+    fn partner_before(&mut self, at: usize) {
+        let found = self.scanned.mention_before(at).filter(|index| *index > 0);
+        let Some(index) = found.filter(|index| !self.is_taken(*index)) else { return };
+        let before = self.scanned.mentions.get(index).and_then(|mention| mention.words.start.checked_sub(1));
+        if before.is_some_and(|before| self.scanned.key(before) == ";") {
+            self.add(index..index + 1, Role::Coordinate, "C1");
         }
     }
 

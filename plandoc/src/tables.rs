@@ -29,13 +29,26 @@ enum Column {
 pub(crate) fn read_rows(normalised: &Normalised, rows: &[Range<usize>]) -> Vec<Item> {
     let mut columns: Option<Vec<Column>> = None;
     let mut items = Vec::with_capacity(rows.len());
+    let mut under_head = false;
     for row in rows {
         let cells = cells(normalised, row);
         if let Some(head) = head(normalised, &cells) {
             columns = Some(head);
+            under_head = true;
             items.push(Item::Frame(row.clone()));
             continue;
         }
+        if is_separator(normalised, row) || is_column_numbers(normalised, &cells) {
+            items.push(Item::Frame(row.clone()));
+            continue;
+        }
+        if let Some(known) = columns.as_mut().filter(|_| under_head)
+            && refine(normalised, known, &cells)
+        {
+            items.push(Item::Frame(row.clone()));
+            continue;
+        }
+        under_head = false;
         items.push(match &columns {
             Some(columns) => read_row(normalised, row, &cells, columns),
             None => Item::Frame(row.clone()),
@@ -58,6 +71,35 @@ fn cells(normalised: &Normalised, row: &Range<usize>) -> Vec<Range<usize>> {
         start += cell.len() + 1;
     }
     found
+}
+
+fn is_separator(normalised: &Normalised, row: &Range<usize>) -> bool {
+    normalised.slice(row).chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '='))
+}
+
+/// “(1) | (2) | (3)” under a head.
+fn is_column_numbers(normalised: &Normalised, cells: &[Range<usize>]) -> bool {
+    let filled = cells.iter().map(|cell| normalised.slice(cell)).filter(|cell| !cell.is_empty());
+    let numbers: Vec<bool> =
+        filled.map(|cell| cell.trim_matches(['(', ')']).parse::<u8>().is_ok()).collect();
+    numbers.len() >= 2 && numbers.iter().all(|is_number| *is_number)
+}
+
+/// A second row of a head: “Chủ trì | Phối hợp” under “Cơ quan thực hiện”.
+fn refine(normalised: &Normalised, columns: &mut [Column], cells: &[Range<usize>]) -> bool {
+    let second: Vec<Column> = cells.iter().map(|cell| column(normalised.slice(cell))).collect();
+    let short = cells.iter().all(|cell| normalised.slice(cell).chars().count() <= 40);
+    let names = second.iter().any(|found| matches!(found, Column::Detail(Detail::Lead | Detail::Support | Detail::CarryOut)));
+    let unknown = cells.iter().zip(&second).any(|(cell, found)| !cell.is_empty() && *found == Column::Unknown);
+    if !short || !names || unknown {
+        return false;
+    }
+    for (known, found) in columns.iter_mut().zip(second) {
+        if matches!(found, Column::Detail(_)) {
+            *known = found;
+        }
+    }
+    true
 }
 
 /// The columns, if the row is a head of a table of tasks.
@@ -105,10 +147,6 @@ fn column(text: &str) -> Column {
 }
 
 fn read_row(normalised: &Normalised, row: &Range<usize>, cells: &[Range<usize>], columns: &[Column]) -> Item {
-    let is_separator = normalised.slice(row).chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-    if is_separator {
-        return Item::Frame(row.clone());
-    }
     let cell = |wanted: Column| {
         columns.iter().position(|column| *column == wanted).and_then(|at| cells.get(at)).filter(|cell| !cell.is_empty())
     };
@@ -196,6 +234,15 @@ mod tests {
                 "task 1 Phát thanh lưu động [\"Công an xã\", \"Tháng 7/2025\"]"
             ]
         );
+    }
+
+    #[test]
+    fn a_head_may_have_two_rows_and_numbers_under_it() {
+        let items = read(
+            "| TT | Nội dung | Cơ quan thực hiện | | Thời gian |\n| | | Chủ trì | Phối hợp | |\n| (1) | (2) | (3) | (4) | (5) |\n| 1 | Rà soát | Công an xã | Trạm Y tế xã | Quý I |\n",
+        );
+
+        assert_eq!(items, ["frame", "frame", "frame", "task 1 Rà soát [\"Công an xã\", \"Trạm Y tế xã\", \"Quý I\"]"]);
     }
 
     #[test]

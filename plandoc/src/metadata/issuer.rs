@@ -7,7 +7,7 @@ use crate::agencies::scan;
 use crate::normalise::Normalised;
 use crate::outline::zones::Zones;
 use crate::pattern::pattern;
-use crate::plan::{Level, Signer};
+use crate::plan::{Level, PartialDate, Signer};
 use crate::words::folded;
 
 pattern! {
@@ -89,6 +89,13 @@ fn territory(title: &str) -> Option<Level> {
     let after = keys.split("trên địa bàn ").nth(1)?;
     let after = after.strip_prefix("toàn ").unwrap_or(after);
     unit_level(after)
+}
+
+/// Since 1 July 2025 there are no districts: a city is a province (Law 72/2025/QH15).
+pub(super) fn since_two_levels(level: Level, issuer: Option<&Issuer>, date: Option<PartialDate>) -> Level {
+    let two_levels = date.and_then(|date| Some((date.year?, date.month?))).is_some_and(|day| day >= (2025, 7));
+    let city = issuer.is_some_and(|issuer| folded(&issuer.name).contains("thành phố"));
+    if level == Level::District && two_levels && city { Level::Province } else { level }
 }
 
 fn body_level(name: &str) -> Option<Level> {
@@ -210,6 +217,15 @@ mod tests {
         let found = issuer(&[(0..text.len(), text)], &Letterhead::default(), None);
 
         assert_eq!(found.map(|issuer| issuer.name).as_deref(), Some("Ban Chỉ đạo 138 huyện Sơn Hà"));
+    }
+
+    #[test]
+    fn a_city_is_a_province_since_the_districts_ended() {
+        let issuer = Issuer { name: "UBND thành phố".into(), bytes: None };
+        let on = |year, month| Some(PartialDate { year: Some(year), month: Some(month), day: None });
+
+        assert_eq!(since_two_levels(Level::District, Some(&issuer), on(2025, 8)), Level::Province);
+        assert_eq!(since_two_levels(Level::District, Some(&issuer), on(2025, 6)), Level::District);
     }
 
     #[test]

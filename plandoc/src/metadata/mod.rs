@@ -53,6 +53,7 @@ pub(crate) fn read(normalised: &Normalised, zones: &Zones) -> Metadata {
     let issuer = issuer::issuer(&plan_head, &letterhead, signer.as_ref());
     let title_text = title.as_ref().map(|title| title.text.clone());
     let level = issuer::level(issuer.as_ref(), title_text.as_deref(), signer.as_ref());
+    let level = level.map(|level| issuer::since_two_levels(level, issuer.as_ref(), letterhead.date));
     let area = issuer::area(normalised, zones, issuer.as_ref(), level, letterhead.place.as_deref());
     let period = title_text.as_deref().and_then(title::period);
     let titled_year = period

@@ -25,6 +25,10 @@ pattern! {
     IS_PURPOSE = r"(?i)^(?:để )?(?:b/c|báo cáo|c/đ|c/đạo|chỉ đạo|nắm|biết|t/h|thực hiện|th|theo dõi|phối hợp|p/h|đăng tải|đưa tin|tuyên truyền|giám sát|tham mưu|lưu|cập nhật|triển khai|kiểm tra)(?:[,; /]|$|\s)"
 }
 pattern! {
+    /// A name in capitals is told from a post by its family name.
+    CAPITAL_NAME = r"^(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|MAI|TRỊNH|ĐOÀN|LƯƠNG|VI|NÔNG|GIÀNG|THÀO|LÒ|VÀNG|SÙNG|QUÀNG|CAO|TẠ|LƯU|HÀ|THÁI|CHÂU|TÔ|KIỀU|LÂM|TỐNG|NGHIÊM|PHÙNG|TRIỆU|HỨA|CHU|QUÁCH|BẠCH|RƠ|Y|K') (?:\p{Lu}+ ?){1,4}$"
+}
+pattern! {
     POSTS_AND_NAME = r"^(?P<posts>[\p{Lu} .,]*\p{Lu}{2}[\p{Lu} .,]*?) (?:\([^()]*\) )?(?P<name>(?:\p{Lu}\p{Ll}+ ){1,5}\p{Lu}\p{Ll}+)$"
 }
 pattern! {
@@ -155,6 +159,8 @@ fn read_line(signer: &mut Signer, line: &str) {
         split_body(signer, body);
     } else if is_post(line) {
         signer.posts.push(line.to_owned());
+    } else if CAPITAL_NAME.is_match(line) && !signer.posts.is_empty() {
+        signer.name = Some(line.to_owned());
     } else if let Some(found) = NAME.captures(line) {
         signer.name = found.name("name").map(|name| name.as_str().to_owned());
     }

@@ -20,6 +20,7 @@ pattern! {
         r"|(?:Điều|ĐIỀU) \d+[a-zđ]?[.:]|(?:Phụ lục|PHỤ LỤC)(?: |$)|Kính gửi",
         r"|[a-zđ]\) |[a-zđ]\. \p{Lu}|\d{1,2}[)/] \p{Lu}|[IVX]+ ?[-–] \p{Lu}|\d{1,2}(?:\.\d{1,2})* ?[-–] \p{Lu}|[A-HĐ]\. \p{Lu}|\d+(?:\.\d+)+ \p{Lu}|[IVX]+[/)] |[•●▪◦‣○■] ?\p{Lu}|\|",
         r"|(?:PHẦN|Phần|CHƯƠNG|Chương) (?:thứ|THỨ|[IVX\d])",
+        r"|(?:Nhiệm vụ|Hoạt động|Giải pháp|Tiểu đề án|Mô hình|Nhóm nhiệm vụ|Nhóm giải pháp)(?: số| thứ)? \d{1,2}[:.] ",
         r"|TL\. |TUQ\. |Q\. \p{Lu}|T/M |QUYẾT ĐỊNH$|QUYẾT ĐỊNH:$|CHƯƠNG TRÌNH$|CÔNG VĂN$|THÔNG BÁO$|HƯỚNG DẪN$|ĐỀ ÁN$|CHỈ THỊ$",
         r"|\((?:Ban hành )?[Kk]èm theo |\(Ban hành |CỘNG H[OÒ][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|Độc lập – Tự do",
         r"|(?:Cơ quan|Đơn vị|Tổ chức|Bộ phận)(?: (?:được giao|chịu trách nhiệm))? (?:chủ trì|thực hiện|phối hợp|chủ trì thực hiện|phối hợp thực hiện|đầu mối)[^:]{0,20}:",

@@ -6,7 +6,7 @@ pattern! {
     ROMAN = r"^((?:PHẦN |Phần |CHƯƠNG |Chương )?[IVX]{1,6}) ?(?:[.)]\s*|[/:–-]\s+)"
 }
 pattern! {
-    PART_WORD = r"^((?:PHẦN|Phần)(?: thứ| THỨ)? (?:nhất|hai|ba|bốn|tư|năm|NHẤT|HAI|BA|BỐN|TƯ|NĂM|\d+|[IVX]+))[.:]?(?:\s+|$)"
+    PART_WORD = r"^((?:PHẦN|Phần|CHƯƠNG|Chương)(?: thứ| THỨ)? (?:nhất|hai|ba|bốn|tư|năm|NHẤT|HAI|BA|BỐN|TƯ|NĂM|\d+|[IVX]+))[.:]?(?:\s+|$)"
 }
 pattern! {
     APPENDIX = r"^((?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?: số)?(?: ?[IVX\d]+)?)[.:]?(?:\s+|$)"
@@ -22,6 +22,10 @@ pattern! {
 }
 pattern! {
     ARABIC = r"^(\d{1,3})(?:[./)]| ?[-–])\s+"
+}
+pattern! {
+    /// “Nhiệm vụ 1: …”, “Giải pháp 2. …”.
+    NAMED = r"^((?:Nhiệm vụ|Hoạt động|Giải pháp|Nội dung|Tiểu đề án|Mô hình|Nhóm nhiệm vụ|Nhóm giải pháp)(?: số| thứ)? \d{1,2})[:.]\s+"
 }
 pattern! {
     ENCLOSED = r"^\((\d{1,2}|[a-zđ]|[ivx]+)\)\s*"
@@ -49,6 +53,8 @@ pub(crate) enum Rank {
     Article,
     /// “1.”, “2.1.” with the number of components.
     Arabic(u8),
+    /// “Nhiệm vụ 1:”
+    Named,
     /// “a)”
     Letter,
     /// “(1)”
@@ -72,7 +78,7 @@ pub(crate) struct Label {
 
 /// Reads the label of a paragraph.
 pub(crate) fn label(text: &str) -> Option<Label> {
-    let kinds: [(&regex::Regex, Rank); 11] = [
+    let kinds: [(&regex::Regex, Rank); 12] = [
         (&PART_WORD, Rank::Volume),
         (&APPENDIX, Rank::Volume),
         (&ROMAN, Rank::Roman),
@@ -80,6 +86,7 @@ pub(crate) fn label(text: &str) -> Option<Label> {
         (&ARTICLE, Rank::Article),
         (&COMPOUND, Rank::Arabic(2)),
         (&ARABIC, Rank::Arabic(1)),
+        (&NAMED, Rank::Named),
         (&ENCLOSED, Rank::Enclosed),
         (&LETTER, Rank::Letter),
         (&DASH, Rank::Dash),
@@ -89,7 +96,12 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     let length = found.get(0)?.end();
     let printed = text.get(..length)?.trim().to_owned();
     let short = found.get(1).map_or("", |group| group.as_str()).replace(' ', "");
-    let short = if rank == Rank::Volume { volume_id(&short) } else { short };
+    let short = match rank {
+        Rank::Volume => volume_id(&short),
+        // “Nhiệmvụ1” → “N1”.
+        Rank::Named => format!("N{}", short.chars().filter(char::is_ascii_digit).collect::<String>()),
+        _ => short,
+    };
     let rank = match rank {
         Rank::Arabic(2) => Rank::Arabic(u8::try_from(short.matches('.').count() + 1).unwrap_or(u8::MAX)),
         // A volume is a line of its own, not a sentence that begins with “Phụ lục”.
@@ -105,6 +117,7 @@ fn volume_id(joined: &str) -> String {
     let lower = joined.to_lowercase();
     let (name, prefix) = match lower.as_str() {
         _ if lower.starts_with("phụlục") => ("phụlục", "PL"),
+        _ if lower.starts_with("chương") => ("chương", "C"),
         _ if lower.starts_with("biểu") => ("biểu", "BM"),
         _ => ("phần", "P"),
     };

@@ -156,7 +156,7 @@ mod tests {
         let zones = zones(&text);
 
         assert_eq!((zones.head, zones.tail), (0..3, 5..8));
-        assert_eq!(zones.body, [3..5]);
+        assert_eq!(zones.body.first(), Some(&(3..5)));
     }
 
     #[test]
@@ -169,6 +169,6 @@ mod tests {
 
         assert_eq!(zones.doctype, Some(7));
         assert!(zones.cover.is_some_and(|cover| cover.body == (3..5)));
-        assert_eq!(zones.body, [9..11]);
+        assert_eq!(zones.body.first(), Some(&(9..11)));
     }
 }

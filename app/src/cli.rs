@@ -55,6 +55,9 @@ pub(crate) struct DemoArguments {
     /// Keep the database in this folder and use it again next time; without it a fresh one is made.
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// Add a synthetic country: every commune gets an invented plan in force. Takes minutes.
+    #[arg(long)]
+    pub(crate) national: bool,
 }
 
 /// Arguments of `lachan init`.

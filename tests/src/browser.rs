@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::json;
 use tempfile::TempDir;
-use thirtyfour::{ChromiumLikeCapabilities as _, prelude::*};
+use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities as _, prelude::*};
 
 /// What the visitor holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,9 +88,7 @@ impl Browser {
         self.fill("ten", login).await?;
         self.fill("mat_khau", password).await?;
         self.press("main form button").await?;
-        let at = self.driver.current_url().await?;
-        ensure!(!at.path().starts_with("/dang-nhap"), "{login} could not sign in");
-        Ok(())
+        self.arrive(|path| !path.starts_with("/dang-nhap")).await.map(drop)
     }
 
     /// Puts text into the field of that name, in place of what was there.
@@ -133,6 +131,31 @@ impl Browser {
     /// The path of the page.
     pub async fn path(&self) -> Result<String> {
         Ok(self.driver.current_url().await?.path().to_owned())
+    }
+
+    /// Waits until the path is as wanted: a form that was sent is answered by a redirect.
+    pub async fn arrive(&self, wanted: impl Fn(&str) -> bool) -> Result<String> {
+        for _ in 0..200 {
+            let path = self.path().await?;
+            let ready = self.driver.find(By::Css("footer")).await.is_ok();
+            if ready && wanted(&path) {
+                return Ok(path);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let said = self.text().await.unwrap_or_default();
+        bail!("still at {}: {}", self.path().await?, said.chars().take(400).collect::<String>())
+    }
+
+    /// Waits until the main part of the page says something.
+    pub async fn must_say(&self, what: &str) -> Result<()> {
+        for _ in 0..100 {
+            if self.text().await.is_ok_and(|text| text.contains(what)) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{} does not say “{what}”", self.path().await?)
     }
 
     /// How many elements a CSS selector finds.

@@ -42,17 +42,16 @@ async fn import(browser: &Browser, house: &House, sample: &Sample) -> Result<Str
     browser.picture("nhap").await?;
     browser.choose_file("tep", &sample.file).await?;
     browser.press("main form button").await?;
-    ensure!(browser.path().await?.ends_with("/doc"), "after the upload: {}", browser.path().await?);
+    let path = browser.arrive(|path| path.ends_with("/doc")).await?;
     browser.must_fit().await?;
     browser.picture("doc").await?;
     ensure!(browser.count("li[id^=\"d-\"]").await? == sample.obligations, "another number of obligations");
-    let path = browser.path().await?;
     let plan = path.trim_end_matches("/doc").to_owned();
     browser.open(&house.at(&format!("{plan}/ban-hanh"))).await?;
     browser.must_fit().await?;
     browser.picture("ban-hanh").await?;
     browser.press("main form button.button").await?;
-    ensure!(browser.path().await? == plan, "after issuing: {}", browser.path().await?);
+    browser.arrive(|path| path == plan).await?;
     Ok(plan)
 }
 
@@ -78,7 +77,7 @@ async fn assign(browser: &Browser, house: &House, plan: &str, duty: &str, office
     let choice = browser.driver.find(thirtyfour::By::XPath(choice)).await?;
     choice.click().await?;
     browser.press(&format!("#d-{id} button[name=\"luu\"]")).await?;
-    Ok(())
+    browser.must_say(officer).await
 }
 
 async fn report(browser: &Browser, house: &House, duty: &str) -> Result<()> {
@@ -88,7 +87,7 @@ async fn report(browser: &Browser, house: &House, duty: &str) -> Result<()> {
     browser.fill("noi-dung", "Đã nói chuyện với 42 hộ ở ba thôn về cách nhận ra lời mời việc làm giả.").await?;
     browser.press("input[name=\"muc\"][value=\"50\"]").await?;
     browser.press("main form button.button").await?;
-    ensure!(browser.path().await? == duty, "after the report: {}", browser.path().await?);
+    browser.arrive(|path| path == duty).await?;
     browser.must_fit().await?;
     browser.picture("nhiem-vu").await
 }
@@ -109,10 +108,11 @@ async fn walk(sample: &Sample, screen: Screen, javascript: bool) -> Result<()> {
     report(&officer, &house, &duty).await?;
 
     office.open(&house.at(&duty)).await?;
-    ensure!(office.text().await?.contains("42 hộ"), "the standing office does not see the report");
+    office.must_say("42 hộ").await?;
     office.press("form[action$=\"/chap-nhan\"] button").await?;
+    office.must_say("đã chấp nhận").await?;
     office.open(&house.at(&duty)).await?;
-    ensure!(office.text().await?.contains("50%"), "the accepted report does not count");
+    office.must_say("50%").await?;
     for path in ["/tien-do", "/xuong-cap"] {
         office.open(&house.at(&format!("{plan}{path}"))).await?;
         office.must_fit().await?;

@@ -12,7 +12,7 @@ use axum::{
 use base::Context;
 use db::{Db, DbUrl, Options};
 
-use crate::{DEMO_PASSWORD, assemble, cli::DemoArguments, fill_demo, serving};
+use crate::{DEMO_PASSWORD, assemble, cli::DemoArguments, demo, fill_demo, serving};
 
 pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     serving::start_logging();
@@ -28,6 +28,9 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     let app = assemble(db, Context::system(), false).await?;
     let words = super::words(&app);
     let accounts = fill_demo(&app.services).await?;
+    if arguments.national {
+        demo::fill_national(&app.services).await?;
+    }
     println!("{}", words.with("app-demo-ready", &[("address", format!("http://127.0.0.1:{}", arguments.port).into())]));
     println!("{}", words.with("app-demo-accounts", &[("password", DEMO_PASSWORD.into())]));
     for account in accounts {

@@ -27,6 +27,7 @@ plans-w-see-every = See all { $n } obligations
 plans-w-calendar-link = Calendar
 plans-w-unread = Plans from above to read and acknowledge
 plans-w-reports-due = Reports due
+plans-w-report-of = Report: { $x }
 plans-w-mark-reported = Mark as sent
 plans-w-report-done = sent
 plans-w-report-due = report

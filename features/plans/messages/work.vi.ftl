@@ -27,6 +27,7 @@ plans-w-see-every = Xem tất cả { $n } việc
 plans-w-calendar-link = Xem lịch
 plans-w-unread = Kế hoạch cấp trên cần đọc và xác nhận
 plans-w-reports-due = Báo cáo đến kỳ
+plans-w-report-of = Báo cáo: { $x }
 plans-w-mark-reported = Đánh dấu đã gửi báo cáo
 plans-w-report-done = đã gửi
 plans-w-report-due = báo cáo

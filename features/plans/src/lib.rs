@@ -19,7 +19,7 @@ pub use actions::{
     import::{ImportError, import_plan},
     issue::issue_plan,
     mark_reported::mark_reported,
-    outside::{clauses, place_below},
+    outside::{clauses, place_below, reporting_days},
     remind::{RemindWhom, remind},
     report_progress::{NewEvidence, NewProgress, report_progress},
     review_progress::{Verdict, review_progress},

@@ -1,6 +1,7 @@
 //! What the demonstration and the command line need beside the pages' own actions.
 
 use access::Actor;
+use jiff::civil::Date;
 use web::Services;
 
 use super::{DraftError, WorkError, edit_draft, open_work};
@@ -8,6 +9,7 @@ use crate::{
     model::{ObligationId, PlanId},
     rights::SeePlan,
     store::{
+        issued,
         obligations::{self, PlanFilter},
         plans,
     },
@@ -22,6 +24,16 @@ pub async fn clauses(services: &Services, actor: &Actor, plan: PlanId) -> Result
     let rows =
         obligations::of_plan(&mut &services.db, plan.id, &PlanFilter::default(), services.context.today()).await?;
     Ok(rows.into_iter().map(|work| (work.id, work.version)).collect())
+}
+
+/// The reporting dates of an issued plan: identifier and day.
+///
+/// # Errors
+/// [`WorkError::NotFound`] where there is no such issued plan or the person may not see it.
+pub async fn reporting_days(services: &Services, actor: &Actor, plan: PlanId) -> Result<Vec<(String, Date)>, WorkError> {
+    let (plan, permit) = open_work::plan::<SeePlan>(services, actor, plan).await?;
+    let dates = issued::reporting_dates(&mut &services.db, &permit, plan.id).await?;
+    Ok(dates.into_iter().map(|date| (date.id, date.due_on)).collect())
 }
 
 /// Says that a draft carries out an issued plan of a unit above.

@@ -117,7 +117,7 @@ pub fn draft(plan: read::Plan) -> NewPlan {
     let has_period = facts.period_to.is_some();
     NewPlan {
         sections: plan.sections.iter().map(section).collect(),
-        items: plan.tasks.iter().map(|task| item(task, has_period)).collect(),
+        items: plan.tasks.iter().map(|task| item(task, &plan.reports, has_period)).collect(),
         targets: plan.targets.iter().map(target).collect(),
         duties: plan.reports.iter().map(duty).collect(),
         facts,
@@ -165,7 +165,7 @@ fn section(section: &read::Section) -> NewSection {
 
 /// A task of a plan with a period and no day of its own is to be done during that period: the plan's title
 /// says so. Without a period nothing is assumed.
-fn item(task: &read::Task, has_period: bool) -> NewItem {
+fn item(task: &read::Task, reports: &[read::Report], has_period: bool) -> NewItem {
     let roles = [("lead", &task.lead), ("coordinate", &task.coordinate), ("implement", &task.implement)];
     let text = std::iter::once(task.text.clone())
         .chain(task.sub_items.iter().map(|sub| sub.text.clone()))
@@ -176,7 +176,7 @@ fn item(task: &read::Task, has_period: bool) -> NewItem {
         section: task.section.clone(),
         text,
         deliverable: Some(task.products.join("; ")).filter(|text| !text.is_empty()),
-        timing: timing(task).unwrap_or(if has_period { Timing::Year } else { Timing::Unsaid }),
+        timing: timing(task, reports).unwrap_or(if has_period { Timing::Year } else { Timing::Unsaid }),
         requested: task.requested,
         basis: key(&task.basis),
         span: (task.span.start, task.span.end),
@@ -184,8 +184,10 @@ fn item(task: &read::Task, has_period: bool) -> NewItem {
     }
 }
 
-fn timing(task: &read::Task) -> Option<Timing> {
-    if let Some(due) = task.due.as_deref().and_then(|due| due.parse::<Due>().ok()) {
+/// The day of a report is a date of the calendar and not the end of the task that names it.
+fn timing(task: &read::Task, reports: &[read::Report]) -> Option<Timing> {
+    let is_report_day = |due: &str| reports.iter().any(|report| report.due.iter().any(|day| day == due));
+    if let Some(due) = task.due.as_deref().filter(|due| !is_report_day(due)).and_then(|due| due.parse::<Due>().ok()) {
         return Some(Timing::Due(due));
     }
     let window = task.window.as_ref()?;
@@ -265,9 +267,15 @@ pub struct NewCampaign {
 }
 
 impl NewPlan {
-    /// The campaigns; a day of every year stands once for each year of the plan.
+    /// The campaigns; a day of every year stands once for each year of the plan. The plan's own period is none.
     pub fn campaigns(&self) -> Vec<NewCampaign> {
-        self.read.campaigns.iter().flat_map(|campaign| self.campaign(campaign)).collect()
+        let is_period = |campaign: &&read::Campaign| {
+            self.read.document.period.as_ref().is_some_and(|period| {
+                let (from, to) = (campaign.from.as_deref(), campaign.to.as_deref());
+                (from, to) == (Some(period.from.as_str()), Some(period.to.as_str()))
+            })
+        };
+        self.read.campaigns.iter().filter(|campaign| !is_period(campaign)).flat_map(|campaign| self.campaign(campaign)).collect()
     }
 
     fn campaign(&self, campaign: &read::Campaign) -> Vec<NewCampaign> {

@@ -93,6 +93,7 @@ impl Timing {
         match self {
             Self::Due(Due::Day(day)) => i18n::date(day),
             Self::Due(Due::Month(year, month)) => format!("{month:02}/{year}"),
+            Self::Due(Due::Quarter(..)) if tr.lang() == i18n::Lang::Vi => self.shown(tr),
             Self::Due(Due::Quarter(year, quarter)) => format!("{year}-Q{quarter}"),
             Self::Due(Due::Year(year)) => year.to_string(),
             Self::Window { from, to } => format!("{} - {}", i18n::date(from), i18n::date(to)),

@@ -243,7 +243,10 @@ pub(crate) fn goal(target: &Target, tr: &Translator) -> String {
                 Some("<") => "< ",
                 _ => "",
             };
-            format!("{sign}{} {}", i18n::decimal(value), target.unit.as_deref().unwrap_or_default())
+            let unit = target.unit.as_deref().unwrap_or_default();
+            // `80%` without a space (ux.md L-01), `12 buổi` with one.
+            let gap = if unit == "%" { "" } else { " " };
+            format!("{sign}{}{gap}{unit}", i18n::decimal(value))
         }
         _ => tr.t("plans-i-target-universal"),
     };

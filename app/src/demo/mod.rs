@@ -1,6 +1,10 @@
 //! The demonstration: an invented province, its plans and three months of work, put in through the
 //! same actions as the pages, with a clock that walks through the year.
 
+mod national;
+
+pub(crate) use national::fill as fill_national;
+
 use std::{collections::HashMap, sync::Arc};
 
 use access::Actor;
@@ -31,11 +35,14 @@ pub struct DemoAccount {
     pub post: String,
 }
 
+/// Reports due before this many days ago were sent.
+const LAST_REPORT_DAYS_AGO: i64 = 60;
+
 const PLANS: [(&str, &str, &str); 4] = [
-    ("province", "ke-hoach-tinh.txt", include_str!("../demo/plans/tinh-mau-son-2026.txt")),
-    ("campaign", "ke-hoach-30-7.txt", include_str!("../demo/plans/tinh-mau-son-30-7-2026.txt")),
-    ("suoi-mo", "ke-hoach-xa-suoi-mo.md", include_str!("../demo/plans/xa-suoi-mo-2026.md")),
-    ("ben-trang", "ke-hoach-phuong-ben-trang.md", include_str!("../demo/plans/phuong-ben-trang-2026.md")),
+    ("province", "ke-hoach-tinh.txt", include_str!("../../demo/plans/tinh-mau-son-2026.txt")),
+    ("campaign", "ke-hoach-30-7.txt", include_str!("../../demo/plans/tinh-mau-son-30-7-2026.txt")),
+    ("suoi-mo", "ke-hoach-xa-suoi-mo.md", include_str!("../../demo/plans/xa-suoi-mo-2026.md")),
+    ("ben-trang", "ke-hoach-phuong-ben-trang.md", include_str!("../../demo/plans/phuong-ben-trang-2026.md")),
 ];
 
 /// `demo/progress.toml`, described in `demo/README.md`.
@@ -111,7 +118,7 @@ struct Clause {
 /// # Errors
 /// Whatever an action refuses: the samples are checked by the tests, so none is expected.
 pub async fn fill(services: &Services) -> anyhow::Result<Vec<DemoAccount>> {
-    let setup = Setup::parse(include_str!("../demo/people.toml"))?;
+    let setup = Setup::parse(include_str!("../../demo/people.toml"))?;
     let accounts = setup.people.iter().map(|person| DemoAccount {
         login: person.login.clone(),
         name: person.name.clone(),
@@ -124,7 +131,7 @@ pub async fn fill(services: &Services) -> anyhow::Result<Vec<DemoAccount>> {
     let passwords: Vec<SecretString> = accounts.iter().map(|_| DEMO_PASSWORD.into()).collect();
     let actors = apply_with(services, &setup, &passwords).await?;
     let logins = accounts.iter().map(|account| account.login.clone());
-    let script: Script = toml::from_str(include_str!("../demo/progress.toml")).context("demo/progress.toml")?;
+    let script: Script = toml::from_str(include_str!("../../demo/progress.toml")).context("demo/progress.toml")?;
     Walk::new(services, logins.zip(actors).collect()).play(&script).await?;
     Ok(accounts)
 }
@@ -184,10 +191,25 @@ impl Walk {
         for report in reports {
             self.report(report).await.with_context(|| format!("report {} {}", report.plan, report.place))?;
         }
+        self.report_days(script).await?;
         for answer in &script.answer {
             let (upper, _) = self.clause(&answer.upper.plan, answer.upper.place, &answer.by).await?;
             let (lower, _) = self.clause(&answer.lower.plan, answer.lower.place, &answer.by).await?;
             plans::answer_clause(&self.services, self.actor(&answer.by)?, upper, lower).await.context("answer")?;
+        }
+        Ok(())
+    }
+
+    /// The standing offices sent their reports in time, but for those of the last weeks.
+    async fn report_days(&self, script: &Script) -> anyhow::Result<()> {
+        let latest = base::local_date(self.today).checked_sub(LAST_REPORT_DAYS_AGO.days())?;
+        for issue in &script.issue {
+            let (actor, plan) = (self.actor(&issue.by)?, self.plan(&issue.plan)?);
+            for (id, day) in plans::reporting_days(&self.services, actor, plan).await? {
+                if day < latest {
+                    plans::mark_reported(&self.services, actor, &id).await?;
+                }
+            }
         }
         Ok(())
     }

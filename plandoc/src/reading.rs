@@ -6,7 +6,7 @@ use crate::metadata::{self, Metadata};
 use crate::normalise::{Normalised, normalise};
 use crate::outline::{Kind, Outline, outline, zones};
 use crate::plan::{
-    Agency, Alias, Campaign, CampaignKind, Citation, Document, Plan, Report, ReportKind, SCHEMA, Section, Target,
+    Agency, Alias, Campaign, CampaignKind, Citation, Document, Plan, Report, ReportKind, SCHEMA, Section, SectionRole, Target,
 };
 use crate::tasks::{self, Work};
 use crate::{agencies, aliases, campaigns, citations, notes, reports, roles, targets};
@@ -254,6 +254,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.date_titled_campaign(&mut found);
         let mut out: Vec<Campaign> = found
             .into_iter()
             .map(|campaign| Campaign {
@@ -267,6 +268,28 @@ impl Reader<'_> {
             .collect();
         out.extend(self.plan_year());
         out
+    }
+
+    /// A plan for one campaign gives its dates in a section of its own: “Thời gian: từ … đến …”.
+    fn date_titled_campaign(&self, found: &mut [campaigns::Found]) {
+        let Some(title) = &self.metadata.title else { return };
+        let titled = |campaign: &&mut campaigns::Found| {
+            campaign.kind == CampaignKind::Campaign && campaign.from.is_none() && title.contains(&campaign.bytes.start)
+        };
+        let Some(campaign) = found.iter_mut().find(titled) else { return };
+        let circumstance = |index: usize| {
+            self.outline.headings.get(index).is_some_and(|heading| heading.role == SectionRole::Circumstance)
+        };
+        let window = self
+            .outline
+            .blocks
+            .iter()
+            .filter(|block| block.section.is_some_and(circumstance))
+            .find_map(|block| crate::dates::range(self.normalised.slice(&block.bytes), self.year));
+        if let Some((window, _)) = window {
+            campaign.from = Some(window.from);
+            campaign.to = Some(window.to);
+        }
     }
 
     /// The year of the title as a window of its own.

@@ -392,6 +392,49 @@ fn offices_named_once_and_counted_wards_are_read() {
 }
 
 #[test]
+fn a_departments_own_offices_lead_and_schools_answer() {
+    let plan = sample("19_department.txt");
+
+    assert_eq!(task(&plan, "II.1.1.1").lead, ["Phòng Chính trị, tư tưởng và Học sinh, sinh viên"]);
+    assert_eq!(task(&plan, "II.1.1.2").lead, ["Phòng Giáo dục phổ thông"]);
+    assert_eq!(task(&plan, "II.1.1.2").due.as_deref(), Some("2026-07-30"));
+    assert_eq!(task(&plan, "II.2.3.a").lead, ["Các trường trung học phổ thông", "trung tâm GDNN-GDTX"]);
+    assert!(task(&plan, "II.2.2.b").requested);
+    assert_eq!(
+        reports(&plan),
+        [(Frequency::Once, vec!["2026-01-05"]), (Frequency::Once, vec!["2026-05-25"]), (Frequency::Periodic, vec![])]
+    );
+    assert_eq!(plan.document.level, Some(Level::Province));
+}
+
+#[test]
+fn a_campaign_of_the_police_takes_its_dates_from_their_own_section() {
+    let plan = sample("20_police_campaign.txt");
+
+    let campaign = &plan.campaigns[0];
+    assert_eq!((campaign.from.as_deref(), campaign.to.as_deref()), (Some("2025-06-15"), Some("2025-09-15")));
+    assert_eq!(task(&plan, "IV.3").coordinate, ["PC02"]);
+    assert_eq!(
+        task(&plan, "IV.2").lead,
+        ["Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao"]
+    );
+    assert_eq!(
+        reports(&plan),
+        [(Frequency::Weekly, vec![]), (Frequency::Monthly, vec!["14"]), (Frequency::Once, vec!["2025-09-20"])]
+    );
+    let values: Vec<_> = plan.targets.iter().map(|target| (target.comparator, target.value)).collect();
+    assert_eq!(
+        values,
+        [
+            (Comparator::Equal, Some(0.0)),
+            (Comparator::MoreThan, Some(92.0)),
+            (Comparator::AtLeast, Some(2.0)),
+            (Comparator::AtLeast, Some(50.0)),
+        ]
+    );
+}
+
+#[test]
 fn what_is_no_plan_is_said_to_be_none() {
     for text in [
         "",

@@ -215,6 +215,7 @@ impl<'a> Reader<'a> {
                 },
                 "thủ" if self.key(core + 1) == "trưởng" => 2,
                 "ông" | "bà" if core > at => 1,
+                "hiệu" if self.key(core + 1) == "trưởng" => 2,
                 "người" if self.reads(core, &["người", "đứng", "đầu"]) => 3,
                 "đại" if self.key(core + 1) == "diện" => 2,
                 "cơ" if self.reads(core, &["cơ", "quan", "thường", "trực"]) && self.key(core + 4) == "ban" => 4,
@@ -468,6 +469,39 @@ fn words_key(name: &str) -> Option<String> {
     let parts = words(name, 0);
     let found = GAZETTEER.longest_at(name, &parts, 0)?;
     (found.length == parts.len()).then(|| found.entry.key.clone())
+}
+
+/// Words that make a sentence of what begins with a name.
+const ACTS: [&str; 44] = [
+    "tổ", "chức", "xây", "dựng", "tăng", "cường", "thực", "hiện", "phối", "hợp", "chủ", "trì", "triển", "khai", "tuyên", "truyền",
+    "rà", "soát", "báo", "cáo", "tham", "mưu", "hướng", "dẫn", "chỉ", "đạo", "kiểm", "bố", "trí", "lập", "mở", "nắm", "tuần",
+    "là", "có", "được", "trong", "với", "về", "cho", "tại", "ký", "đưa", "giao",
+];
+
+/// The names of a heading whose bodies no table knows whole: “Phòng Giáo dục phổ thông”, “Các trường
+/// trung học phổ thông”. A name reaches to the comma or “và” before the next; as byte ranges.
+pub(crate) fn heading_pieces(scanned: &Scanned<'_>) -> Option<Vec<(usize, Range<usize>)>> {
+    let first = scanned.mentions.first().filter(|first| first.words.start == 0 && first.full_name.is_none())?;
+    let open_ended = first.key.is_none() || (!first.specific && first.level.is_none());
+    let words = scanned.words.len();
+    let outside = |at: &usize| !scanned.mentions.iter().any(|mention| mention.words.contains(at));
+    let sentence = (0..words).filter(outside).any(|at| ACTS.contains(&scanned.key(at)) || scanned.key(at) == ":");
+    if !open_ended || words > 18 || sentence {
+        return None;
+    }
+    let mut pieces: Vec<(usize, Range<usize>)> = Vec::new();
+    for (index, mention) in scanned.mentions.iter().enumerate() {
+        let separator = mention.words.start.checked_sub(1);
+        let separated = separator.is_some_and(|before| matches!(scanned.key(before), "," | "và" | ";"));
+        if index > 0 && !separated {
+            continue;
+        }
+        if let (Some(last), Some(before)) = (pieces.last_mut(), separator.and_then(|at| scanned.words.get(at))) {
+            last.1.end = scanned.text.get(..before.bytes.start).map_or(last.1.end, |text| text.trim_end().len());
+        }
+        pieces.push((index, mention.bytes.start..scanned.text.trim_end().len()));
+    }
+    Some(pieces)
 }
 
 /// Whether a text is nothing but agency names, joined by commas and “và”.

@@ -7,7 +7,7 @@ use super::detail::{self, Detail};
 use super::label::{Label, Rank, label};
 use super::zones::Zones;
 use super::{Block, Bullet, Heading, Kind, Outline};
-use crate::agencies::{is_only_agencies, scan};
+use crate::agencies::{heading_pieces, is_only_agencies, scan};
 use crate::normalise::Normalised;
 use crate::pattern::pattern;
 use crate::plan::{SectionRole, TaskKind};
@@ -664,7 +664,11 @@ fn opens_elliptic_list(before: &str, after: &str) -> bool {
 /// Whether a heading is nothing but agency names (after “Đề nghị”, without brackets).
 pub(crate) fn names_agencies(heading: &str) -> bool {
     let bare = crate::roles::heading_names(heading);
-    bare.chars().count() <= LONGEST_HEADING && is_only_agencies(&scan(&bare))
+    if bare.chars().count() > LONGEST_HEADING {
+        return false;
+    }
+    let scanned = scan(&bare);
+    is_only_agencies(&scanned) || heading_pieces(&scanned).is_some()
 }
 
 /// 1 → a, 26 → z, 27 → aa.

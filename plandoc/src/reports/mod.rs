@@ -225,7 +225,8 @@ impl Source<'_> {
             .find(|party| kind != ReportKind::Rollup || party.bytes.start >= start + range.start);
         let via = self.parties.iter().find(|party| inside(party, Role::Via));
         let words = sentence.get(range.clone()).unwrap_or_default();
-        let lead = words.len() - words.trim_start().len();
+        let lead = words.len() - words.trim_start_matches([' ', ',', ';']).len();
+        let length = words.trim_matches([' ', ',', ';']).len();
         Found {
             frequency,
             kind,
@@ -235,7 +236,7 @@ impl Source<'_> {
             reporter: sends.or_else(|| self.names(Role::Lead)).or_else(|| self.names(Role::Implement)),
             to: to.map(|first| self.with_followers(first)),
             via: via.map(|party| party.name.clone()),
-            bytes: start + range.start + lead..start + range.start + lead + words.trim().len(),
+            bytes: start + range.start + lead..start + range.start + lead + length,
             passed_on: false,
         }
     }

@@ -78,6 +78,10 @@ fn periods(sentence: &str) -> Vec<Slot> {
         // “và năm 2025” is a year and no period.
         let dated =
             sentence.get(all.end()..).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        // “cả năm học” is no calendar year.
+        if sentence.get(all.end()..).is_some_and(|rest| rest.starts_with(" học")) {
+            continue;
+        }
         if listed && (dated || !slots.last().is_some_and(follows)) {
             continue;
         }

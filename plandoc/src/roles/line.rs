@@ -37,13 +37,32 @@ pub(crate) fn from_line(kind: Detail, value: &str, offset: usize) -> Vec<Party> 
         let (role, rule) = if helps { after } else { before };
         parties.push(party(&scanned, mention, offset, role, rule, Basis::AssignmentLine));
     }
-    if kind != Detail::Assign {
+    if kind == Detail::Assign {
+        stretch_names(&scanned, offset, &mut parties);
+    } else {
         add_unknown_names(&scanned, value, offset, before, &mut parties);
     }
     if kind == Detail::CarryOut {
         lone_executor_leads(&mut parties, support.is_some());
     }
     parties
+}
+
+/// “Phòng Giáo dục phổ thông chủ trì”: a name that the grammar only began reaches to its verb.
+fn stretch_names(scanned: &Scanned<'_>, offset: usize, parties: &mut [Party]) {
+    for (index, mention) in scanned.mentions.iter().enumerate() {
+        let next = scanned.mentions.get(index + 1).map_or(scanned.words.len(), |next| next.words.start);
+        let verb = (mention.words.end..next.min(mention.words.end + 8)).find(|at| {
+            scanned.reads(*at, &["chủ", "trì"]) || scanned.reads(*at, &["phối", "hợp"]) || scanned.reads(*at, &["thực", "hiện"])
+        });
+        let (None, Some(verb)) = (&mention.key, verb) else { continue };
+        let name = scanned.text.get(mention.bytes.start..scanned.start_of(verb)).unwrap_or_default();
+        let name = name.trim_end_matches([' ', ',', ';']);
+        if let Some(party) = parties.get_mut(index).filter(|_| !name.contains([':', ';', '.'])) {
+            party.name = name.to_owned();
+            party.bytes.end = mention.bytes.start + name.len() + offset;
+        }
+    }
 }
 
 /// “Phối hợp với Y, do X chủ trì”: the body next to “chủ trì” leads.
@@ -165,6 +184,14 @@ mod tests {
         assert_eq!(
             read(Detail::Assign, "Công an xã, Đoàn Thanh niên xã thực hiện"),
             [(Role::Implement, "Công an xã".into()), (Role::Implement, "Đoàn Thanh niên xã".into())]
+        );
+    }
+
+    #[test]
+    fn a_name_that_no_table_knows_reaches_to_its_verb() {
+        assert_eq!(
+            read(Detail::Assign, "Phòng Giáo dục phổ thông chủ trì, phối hợp với Tỉnh đoàn."),
+            [(Role::Lead, "Phòng Giáo dục phổ thông".into()), (Role::Coordinate, "Tỉnh đoàn".into())]
         );
     }
 

@@ -8,7 +8,7 @@ pub(crate) use text::from_text;
 
 use std::ops::Range;
 
-use crate::agencies::{Mention, Scanned, scan};
+use crate::agencies::{Mention, Scanned, heading_pieces, is_only_agencies, scan};
 use crate::pattern::pattern;
 use crate::plan::{Basis, Level, Role};
 use crate::words::folded;
@@ -55,6 +55,11 @@ pub(crate) fn heading_parties(heading: &str, offset: usize) -> Vec<Party> {
     let blanked =
         BRACKETS.replace_all(heading, |found: &regex::Captures<'_>| " ".repeat(found.get(0).map_or(0, |m| m.len())));
     let scanned = scan(&blanked);
+    if !is_only_agencies(&scan(&heading_names(heading)))
+        && let Some(pieces) = heading_pieces(&scanned)
+    {
+        return pieces.into_iter().filter_map(|piece| piece_party(&scanned, heading, offset, piece)).collect();
+    }
     let mut parties = Vec::with_capacity(scanned.mentions.len());
     for mention in &scanned.mentions {
         let mut found = party(&scanned, mention, offset, Role::Lead, "L3", Basis::Heading);
@@ -66,6 +71,19 @@ pub(crate) fn heading_parties(heading: &str, offset: usize) -> Vec<Party> {
         parties.push(found);
     }
     parties
+}
+
+fn piece_party(
+    scanned: &Scanned<'_>,
+    heading: &str,
+    offset: usize,
+    (index, bytes): (usize, Range<usize>),
+) -> Option<Party> {
+    let mut found = party(scanned, scanned.mentions.get(index)?, offset, Role::Lead, "L3", Basis::Heading);
+    let written = heading.get(bytes.clone())?.trim_end_matches([':', '.', ' ', ';', ',']);
+    found.name = BRACKETS.replace_all(written, "").into_owned();
+    found.bytes = offset + bytes.start..offset + bytes.start + written.len();
+    Some(found)
 }
 
 /// The parties of a heading that assigns all that stands under it: “Công an tỉnh chủ trì, phối hợp

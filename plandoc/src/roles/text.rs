@@ -95,10 +95,9 @@ fn headed(scanned: &Scanned<'_>) -> Option<Subject> {
 }
 
 fn ordered(scanned: &Scanned<'_>) -> Option<Subject> {
-    let start = match scanned.key(0) {
-        "giao" => 1 + usize::from(scanned.key(1) == "cho"),
-        _ => return None,
-    };
+    // “Giao X …”, “Giám đốc Sở giao X …”.
+    let order = (0..6).find(|at| scanned.key(*at) == "giao")?;
+    let start = order + 1 + usize::from(scanned.key(order + 1) == "cho");
     let (first, _) = scanned.mention_at(start)?;
     Some(following(scanned, first, How::Ordered))
 }
@@ -114,7 +113,7 @@ fn grammatical(scanned: &Scanned<'_>) -> Option<Subject> {
         let found = following(scanned, first, How::Grammatical);
         return scanned.words.get(found.act_at).is_some_and(crate::words::Word::is_word).then_some(found);
     }
-    let opens = matches!(scanned.key(0), "căn" | "trên" | "theo" | "định" | "hằng" | "hàng" | "trong");
+    let opens = matches!(scanned.key(0), "căn" | "trên" | "theo" | "định" | "hằng" | "hàng" | "trong" | "nhận");
     let end =
         scanned.words.iter().position(|word| matches!(word.key.as_str(), "." | ";")).unwrap_or(scanned.words.len());
     if !opens {
@@ -122,7 +121,7 @@ fn grammatical(scanned: &Scanned<'_>) -> Option<Subject> {
     }
     scanned.mentions.iter().enumerate().take_while(|(_, mention)| mention.words.start < end).find_map(
         |(index, mention)| {
-            if !matches!(scanned.key(mention.words.start.checked_sub(1)?), "," | ")") {
+            if !matches!(scanned.key(mention.words.start.checked_sub(1)?), "," | ")" | "cầu") {
                 return None;
             }
             let found = following(scanned, index, How::Grammatical);
@@ -247,8 +246,11 @@ impl TaskText<'_> {
             }
         }
         for at in self.cues(&["trao", "đổi"]) {
-            let with = (at + 2..at + 5).find(|next| self.scanned.key(*next) == "với");
-            if let Some((first, _)) = with.and_then(|with| self.scanned.mention_at(with + 1)) {
+            let with = (at + 2..at + 16)
+                .take_while(|next| !matches!(self.scanned.key(*next), "." | ";" | ":"))
+                .filter(|next| self.scanned.key(*next) == "với")
+                .find_map(|with| self.scanned.mention_at(with + 1));
+            if let Some((first, _)) = with.filter(|(index, _)| !self.is_taken(*index)) {
                 self.add(group(self.scanned, first), Role::Coordinate, "C2");
             }
         }

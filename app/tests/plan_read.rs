@@ -30,7 +30,8 @@ fn each_plan_is_one_object_on_one_line_and_spans_point_into_the_normalised_text(
     assert_eq!(read["tasks"].as_array().unwrap().len(), 2);
     assert_eq!(read["tasks"][0]["lead"][0], "Công an xã");
     let text: Vec<char> = std::fs::read_to_string(&normalised).unwrap().chars().collect();
-    let place = |end: &str| usize::try_from(read["tasks"][1]["span"][end.parse::<usize>().unwrap()].as_u64().unwrap()).unwrap();
+    let place =
+        |end: &str| usize::try_from(read["tasks"][1]["span"][end.parse::<usize>().unwrap()].as_u64().unwrap()).unwrap();
     let words: String = text[place("0")..place("1")].iter().collect();
     assert!(words.contains("Mở lớp dạy nghề"), "{words}");
 }

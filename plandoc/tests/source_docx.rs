@@ -85,7 +85,8 @@ fn a_footnote_becomes_a_mark_and_a_line_behind_its_paragraph() {
 
 #[test]
 fn a_raised_digit_is_a_note_mark_but_not_after_a_unit() {
-    let raised = |text: &str| format!(r#"<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{text}</w:t></w:r>"#);
+    let raised =
+        |text: &str| format!(r#"<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{text}</w:t></w:r>"#);
     let body = format!("<w:p>{}{}{}{}</w:p>", run("bán người"), raised("1"), run(" trên 300 m"), raised("2"));
 
     assert_eq!(lines(&minimal(&body)), ["bán người¹ trên 300 m2"]);
@@ -94,13 +95,31 @@ fn a_raised_digit_is_a_note_mark_but_not_after_a_unit() {
 #[test]
 fn automatic_labels_are_read_as_printed() {
     let mut paper = Paper::default();
-    for (level, text) in [(0, "MỤC ĐÍCH"), (1, "Nâng cao"), (1, "Bảo đảm"), (0, "NHIỆM VỤ"), (1, "Phòng ngừa"), (2, "Tuyên truyền"), (3, "Treo pa nô"), (4, "Tại chợ")] {
+    for (level, text) in [
+        (0, "MỤC ĐÍCH"),
+        (1, "Nâng cao"),
+        (1, "Bảo đảm"),
+        (0, "NHIỆM VỤ"),
+        (1, "Phòng ngừa"),
+        (2, "Tuyên truyền"),
+        (3, "Treo pa nô"),
+        (4, "Tại chợ"),
+    ] {
         paper.item(level, text, Setting::Body);
     }
 
     assert_eq!(
         lines(&paper.docx()),
-        ["I. MỤC ĐÍCH", "1. Nâng cao", "2. Bảo đảm", "II. NHIỆM VỤ", "1. Phòng ngừa", "1.1. Tuyên truyền", "- Treo pa nô", "+ Tại chợ"]
+        [
+            "I. MỤC ĐÍCH",
+            "1. Nâng cao",
+            "2. Bảo đảm",
+            "II. NHIỆM VỤ",
+            "1. Phòng ngừa",
+            "1.1. Tuyên truyền",
+            "- Treo pa nô",
+            "+ Tại chợ"
+        ]
     );
 }
 

@@ -120,7 +120,10 @@ fn a_bomb_in_a_pdf_is_refused() {
 fn a_form_that_draws_itself_many_times_ends() {
     use lopdf::{Object, Stream, dictionary};
     let mut document = pdf::page(b"/Im Do ".repeat(50), Some(Stream::new(dictionary! {}, Vec::new())));
-    let form = document.objects.iter().find_map(|(id, o)| matches!(o, Object::Stream(s) if s.content.is_empty()).then_some(*id));
+    let form = document
+        .objects
+        .iter()
+        .find_map(|(id, o)| matches!(o, Object::Stream(s) if s.content.is_empty()).then_some(*id));
     let own = dictionary! { "XObject" => dictionary! { "Im" => form.unwrap() } };
     let dict = dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => own };
     document.objects.insert(form.unwrap(), Object::Stream(Stream::new(dict, b"/Im Do ".repeat(50))));
@@ -130,7 +133,9 @@ fn a_form_that_draws_itself_many_times_ends() {
 
 #[test]
 fn a_locked_pdf_is_said_to_be_locked_and_one_that_only_forbids_printing_is_read() {
-    let plan = || pdf::page(pdf::lines(&["I. NHIEM VU TRONG TAM NAM 2026 CUA BAN CHI DAO", "- Tuyen truyen tai thon, ban"]), None);
+    let plan = || {
+        pdf::page(pdf::lines(&["I. NHIEM VU TRONG TAM NAM 2026 CUA BAN CHI DAO", "- Tuyen truyen tai thon, ban"]), None)
+    };
 
     let open = source::read("a.pdf", &pdf::locked(plan(), "", "owner"), &Limits::default()).unwrap();
 
@@ -157,7 +162,8 @@ fn a_pdf_with_too_many_pages_is_refused() {
 
 #[test]
 fn a_recipe_is_text_for_the_grammar_to_judge() {
-    let recipe = "Canh chua cá lóc\n\nNguyên liệu: một con cá, hai quả cà chua, rau thơm.\nNấu nước sôi, thả cá, nêm vừa ăn.";
+    let recipe =
+        "Canh chua cá lóc\n\nNguyên liệu: một con cá, hai quả cà chua, rau thơm.\nNấu nước sôi, thả cá, nêm vừa ăn.";
 
     assert_eq!(source::read("canh.txt", recipe.as_bytes(), &Limits::default()).unwrap().text, recipe);
 }

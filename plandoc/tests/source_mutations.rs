@@ -19,7 +19,12 @@ enum Injury {
 
 fn injuries() -> impl Strategy<Value = Vec<Injury>> {
     let place = 0..1000_usize;
-    let bytes = || prop_oneof![prop::collection::vec(any::<u8>(), 1..12), prop::sample::select(TOKENS).prop_map(|t| t.as_bytes().to_vec())];
+    let bytes = || {
+        prop_oneof![
+            prop::collection::vec(any::<u8>(), 1..12),
+            prop::sample::select(TOKENS).prop_map(|t| t.as_bytes().to_vec())
+        ]
+    };
     let one = prop_oneof![
         (place.clone(), bytes()).prop_map(|(at, b)| Injury::Replace(at, b)),
         (place.clone(), bytes()).prop_map(|(at, b)| Injury::Insert(at, b)),
@@ -31,9 +36,46 @@ fn injuries() -> impl Strategy<Value = Vec<Injury>> {
 
 /// Pieces of both formats that mean something.
 const TOKENS: &[&str] = &[
-    "<w:p>", "</w:p>", "<w:tbl>", "</w:tbl>", "<w:tc>", "<w:numPr/>", "w:val=\"99999999999\"", "w:val=\"-1\"", "&#x0;", "&x;", "%9",
-    " Tf ", " Tj ", " Do ", " BT ", " ET ", " q ", " Q ", " cm ", " Td ", "[", "]", "<<", ">>", "(", ")", "/F1", "/Im", "1e38 ", "-9999999999 ",
-    " 0 R", " obj", "endobj", "stream", "endstream", "/Length 99999999", "/Count -1", "/Kids", "/Parent 1 0 R", "/W [0 65535 500]",
+    "<w:p>",
+    "</w:p>",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<w:tc>",
+    "<w:numPr/>",
+    "w:val=\"99999999999\"",
+    "w:val=\"-1\"",
+    "&#x0;",
+    "&x;",
+    "%9",
+    " Tf ",
+    " Tj ",
+    " Do ",
+    " BT ",
+    " ET ",
+    " q ",
+    " Q ",
+    " cm ",
+    " Td ",
+    "[",
+    "]",
+    "<<",
+    ">>",
+    "(",
+    ")",
+    "/F1",
+    "/Im",
+    "1e38 ",
+    "-9999999999 ",
+    " 0 R",
+    " obj",
+    "endobj",
+    "stream",
+    "endstream",
+    "/Length 99999999",
+    "/Count -1",
+    "/Kids",
+    "/Parent 1 0 R",
+    "/W [0 65535 500]",
 ];
 
 fn injure(bytes: &[u8], injuries: &[Injury]) -> Vec<u8> {

@@ -48,7 +48,8 @@ fn typed(text: &str) -> Vec<u8> {
 
 fn obligations(text: &str) -> Vec<String> {
     let plan = plandoc::read_text("a", text);
-    let tasks = plan.tasks.iter().map(|t| format!("{} {:?} {:?} {:?} {:?}", t.text, t.lead, t.coordinate, t.implement, t.due));
+    let tasks =
+        plan.tasks.iter().map(|t| format!("{} {:?} {:?} {:?} {:?}", t.text, t.lead, t.coordinate, t.implement, t.due));
     let sections = plan.sections.iter().map(|s| format!("{} {}", s.label, s.heading));
     let reports = plan.reports.iter().map(|r| format!("{:?} {:?}", r.frequency, r.due));
     tasks.chain(sections).chain(reports).collect()

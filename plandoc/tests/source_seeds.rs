@@ -4,7 +4,11 @@
 mod source_support;
 
 use plandoc::source::{self, Limits};
-use source_support::{office::Office, paper::{Paper, Setting}, seeds};
+use source_support::{
+    office::Office,
+    paper::{Paper, Setting},
+    seeds,
+};
 
 fn text(name: &str, bytes: &[u8]) -> String {
     source::read(name, bytes, &Limits::default()).unwrap().text
@@ -67,7 +71,9 @@ fn assert_same(what: &str, actual: Vec<String>, expected: Vec<String>) {
 fn obligations(text: &str) -> Vec<String> {
     let plan = plandoc::read_text("a", text);
     let sections = plan.sections.iter().map(|s| format!("section {} {} {}", s.path, s.label, s.heading));
-    let tasks = plan.tasks.iter().map(|t| format!("task {:?} {} {:?} {:?} {:?} {:?}", t.section, t.text, t.lead, t.coordinate, t.implement, t.due));
+    let tasks = plan.tasks.iter().map(|t| {
+        format!("task {:?} {} {:?} {:?} {:?} {:?}", t.section, t.text, t.lead, t.coordinate, t.implement, t.due)
+    });
     let targets = plan.targets.iter().map(|t| format!("target {} {:?} {:?}", t.text, t.comparator, t.value));
     let reports = plan.reports.iter().map(|r| format!("report {:?} {:?} {:?}", r.frequency, r.due, r.reporter));
     sections.chain(tasks).chain(targets).chain(reports).collect()

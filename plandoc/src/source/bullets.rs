@@ -29,7 +29,9 @@ fn tight_label(line: &str) -> Option<(&str, &str)> {
     let is_numeral = |c: char| c.is_ascii_digit() || "IVX.".contains(c);
     let end = match line.chars().next()? {
         '-' | '+' => 1,
-        first if is_numeral(first) => line.find(|c| !is_numeral(c)).filter(|end| line.get(..*end).is_some_and(|l| l.ends_with('.')))?,
+        first if is_numeral(first) => {
+            line.find(|c| !is_numeral(c)).filter(|end| line.get(..*end).is_some_and(|l| l.ends_with('.')))?
+        }
         first if first.is_lowercase() => first.len_utf8() + usize::from(line.get(first.len_utf8()..)?.starts_with(')')),
         _ => return None,
     };
@@ -69,7 +71,8 @@ mod tests {
 
     #[test]
     fn a_label_typed_without_a_blank_gets_one() {
-        let text = "I.MỤC ĐÍCH\n2.1.Công tác\n-Tuyên truyền\na)Tổ chức\nđ)Báo cáo\n1.000 người\n-2025\nV.v\nTM.UBND\n(1)Không";
+        let text =
+            "I.MỤC ĐÍCH\n2.1.Công tác\n-Tuyên truyền\na)Tổ chức\nđ)Báo cáo\n1.000 người\n-2025\nV.v\nTM.UBND\n(1)Không";
 
         assert_eq!(
             plain(text),

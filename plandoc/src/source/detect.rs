@@ -35,7 +35,16 @@ const ZIP_STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 const PDF_MARK_WITHIN: usize = 1024;
 /// Starts of formats that are often sent by mistake and would pass for text or noise.
 const FOREIGN_STARTS: [&[u8]; 11] = [
-    b"{\\rtf", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*", b"7z\xBC\xAF", b"Rar!", b"\x1F\x8B", b"<!DOCTYPE",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+    b"GIF8",
+    b"II*\0",
+    b"MM\0*",
+    b"7z\xBC\xAF",
+    b"Rar!",
+    b"\x1F\x8B",
+    b"<!DOCTYPE",
     b"<html",
 ];
 

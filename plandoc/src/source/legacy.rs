@@ -45,14 +45,21 @@ mod tests {
 
     #[test]
     fn tcvn3_and_vni_are_refused() {
-        for text in ["KÕ ho¹ch phßng, chèng téi ph¹m mua b¸n ng\u{ad}êi", "Keá hoaïch phoøng, choáng toäi phaïm mua baùn ngöôøi"] {
+        for text in [
+            "KÕ ho¹ch phßng, chèng téi ph¹m mua b¸n ng\u{ad}êi",
+            "Keá hoaïch phoøng, choáng toäi phaïm mua baùn ngöôøi",
+        ] {
             assert_eq!(refuse_legacy_encoding(text), Err(SourceError::LegacyEncoding), "{text}");
         }
     }
 
     #[test]
     fn unicode_vietnamese_and_plain_ascii_pass() {
-        for text in ["Kế hoạch phòng, chống tội phạm mua bán người", "Ke hoach phong chong mua ban nguoi", "café crème à la carte pour deux"] {
+        for text in [
+            "Kế hoạch phòng, chống tội phạm mua bán người",
+            "Ke hoach phong chong mua ban nguoi",
+            "café crème à la carte pour deux",
+        ] {
             assert_eq!(refuse_legacy_encoding(text), Ok(()), "{text}");
         }
     }

@@ -30,7 +30,8 @@ pub(super) fn recognise(bytes: &[u8], pages: u32, limits: &Limits) -> Result<Vec
 pub(super) fn is_available() -> bool {
     let rasteriser = Command::new("pdftoppm").arg("-v").stdout(Stdio::null()).stderr(Stdio::null()).status();
     let languages = Command::new("tesseract").arg("--list-langs").stderr(Stdio::null()).output();
-    rasteriser.is_ok() && languages.is_ok_and(|out| String::from_utf8_lossy(&out.stdout).lines().any(|l| l.trim() == "vie"))
+    rasteriser.is_ok()
+        && languages.is_ok_and(|out| String::from_utf8_lossy(&out.stdout).lines().any(|l| l.trim() == "vie"))
 }
 
 /// A private folder that is removed at the end, whatever happens.

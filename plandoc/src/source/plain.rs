@@ -36,9 +36,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, SourceError> 
         [first, second] => unit([*first, *second]),
         _ => 0,
     });
-    char::decode_utf16(units)
-        .collect::<Result<String, _>>()
-        .map_err(|_| SourceError::NotText)
+    char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| SourceError::NotText)
 }
 
 /// Writing in any one-byte encoding is mostly ASCII letters and blanks with hardly a control byte.

@@ -102,9 +102,13 @@ fn is_cue(left: &str, right: &str) -> bool {
 fn is_left_only(line: &str) -> bool {
     let line = line.trim();
     let is_capital = !line.chars().any(char::is_lowercase);
-    let starts_text = ["I.", "1.", "KẾ HOẠCH", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "THÔNG BÁO", "PHỤ LỤC"].iter().any(|s| line.starts_with(s));
+    let starts_text = ["I.", "1.", "KẾ HOẠCH", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "THÔNG BÁO", "PHỤ LỤC"]
+        .iter()
+        .any(|s| line.starts_with(s));
     let is_recipient = line.starts_with("- ") && line.ends_with([';', '.', ')', ',']);
-    line.chars().count() <= LONG && !starts_text && (is_recipient || line.starts_with("Số:") || line.starts_with("V/v") || is_capital)
+    line.chars().count() <= LONG
+        && !starts_text
+        && (is_recipient || line.starts_with("Số:") || line.starts_with("V/v") || is_capital)
 }
 
 fn indent(line: &str) -> usize {

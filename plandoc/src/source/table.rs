@@ -166,15 +166,24 @@ mod tests {
 
         assert_eq!(
             lines_of(&rows),
-            ["| TT | Nội dung | Cơ quan chủ trì | Thời hạn |", "| 1 | Tập huấn; In tài liệu \\| tờ rơi | Công an xã | Quý II |"]
+            [
+                "| TT | Nội dung | Cơ quan chủ trì | Thời hạn |",
+                "| 1 | Tập huấn; In tài liệu \\| tờ rơi | Công an xã | Quý II |"
+            ]
         );
     }
 
     #[test]
     fn a_letterhead_becomes_lines() {
-        let rows = vec![row(&["UBND XÃ AN BÌNH\nBAN CHỈ ĐẠO 138", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]), row(&["Số: 5/KH-BCĐ", ""])];
+        let rows = vec![
+            row(&["UBND XÃ AN BÌNH\nBAN CHỈ ĐẠO 138", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]),
+            row(&["Số: 5/KH-BCĐ", ""]),
+        ];
 
-        assert_eq!(lines_of(&rows), ["UBND XÃ AN BÌNH", "BAN CHỈ ĐẠO 138", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 5/KH-BCĐ"]);
+        assert_eq!(
+            lines_of(&rows),
+            ["UBND XÃ AN BÌNH", "BAN CHỈ ĐẠO 138", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 5/KH-BCĐ"]
+        );
     }
 
     #[test]
@@ -182,7 +191,11 @@ mod tests {
         let mut second = row(&["", "Phát tờ rơi", ""]);
         second[0].continues = true;
         second[2].continues = true;
-        let rows = vec![row(&["Nhiệm vụ", "Sản phẩm", "Đơn vị chủ trì"]), row(&["Tuyên truyền", "Tin bài", "Hội Phụ nữ"]), second];
+        let rows = vec![
+            row(&["Nhiệm vụ", "Sản phẩm", "Đơn vị chủ trì"]),
+            row(&["Tuyên truyền", "Tin bài", "Hội Phụ nữ"]),
+            second,
+        ];
 
         assert_eq!(lines_of(&rows)[2], "|  | Phát tờ rơi | Hội Phụ nữ |");
     }

@@ -1,5 +1,11 @@
 //! What the tests of `plandoc::source` share: seeds, LibreOffice, hand-made DOCX packages.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::pedantic, reason = "each test file uses a part; a test may stop")]
+#![allow(
+    dead_code,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::pedantic,
+    reason = "each test file uses a part; a test may stop"
+)]
 
 pub(crate) mod office;
 pub(crate) mod paper;

@@ -80,8 +80,10 @@ impl Paper {
         // A letterhead gives the state's name more room than the office's.
         let widths = if bordered || columns != 2 { vec![9_600 / columns; columns] } else { vec![3_700, 5_900] };
         let border = r#"w:val="single" w:sz="4" w:space="0" w:color="000000""#;
-        let borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(|side| format!("<w:{side} {border}/>"));
-        let borders = if bordered { format!("<w:tblBorders>{}</w:tblBorders>", borders.concat()) } else { String::new() };
+        let borders =
+            ["top", "left", "bottom", "right", "insideH", "insideV"].map(|side| format!("<w:{side} {border}/>"));
+        let borders =
+            if bordered { format!("<w:tblBorders>{}</w:tblBorders>", borders.concat()) } else { String::new() };
         self.body.push_str(&format!(r#"<w:tbl><w:tblPr><w:tblW w:w="9600" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>"#));
         for width in &widths {
             self.body.push_str(&format!(r#"<w:gridCol w:w="{width}"/>"#));
@@ -108,9 +110,13 @@ impl Paper {
     }
 
     fn paragraph_xml(&mut self, text: &str, setting: Setting, level: Option<usize>) -> String {
-        let list = level.map(|l| format!(r#"<w:numPr><w:ilvl w:val="{l}"/><w:numId w:val="1"/></w:numPr>"#)).unwrap_or_default();
+        let list = level
+            .map(|l| format!(r#"<w:numPr><w:ilvl w:val="{l}"/><w:numId w:val="1"/></w:numPr>"#))
+            .unwrap_or_default();
         let layout = match setting {
-            Setting::Body => r#"<w:spacing w:before="60" w:after="60"/><w:ind w:left="0" w:firstLine="720"/><w:jc w:val="both"/>"#,
+            Setting::Body => {
+                r#"<w:spacing w:before="60" w:after="60"/><w:ind w:left="0" w:firstLine="720"/><w:jc w:val="both"/>"#
+            }
             Setting::Bold => r#"<w:spacing w:before="60" w:after="60"/><w:ind w:left="0" w:firstLine="720"/>"#,
             Setting::Cell => r#"<w:jc w:val="left"/>"#,
             Setting::Centred | Setting::BoldCentred => r#"<w:jc w:val="center"/>"#,
@@ -144,7 +150,12 @@ impl Paper {
             ("word/_rels/document.xml.rels", DOCUMENT_RELS.to_owned()),
             ("word/styles.xml", format!("<w:styles {NS}>{STYLES}</w:styles>")),
             ("word/numbering.xml", format!("<w:numbering {NS}>{}</w:numbering>", numbering())),
-            ("word/footer1.xml", format!(r#"<w:ftr {NS}><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"#)),
+            (
+                "word/footer1.xml",
+                format!(
+                    r#"<w:ftr {NS}><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"#
+                ),
+            ),
             ("word/document.xml", document),
         ];
         let separators = r#"<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"#;
@@ -196,7 +207,9 @@ fn numbering() -> String {
             format!(r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>"#)
         })
         .collect();
-    format!(r#"<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#)
+    format!(
+        r#"<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#
+    )
 }
 
 const STYLES: &str = r#"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>"#;

@@ -56,7 +56,10 @@ pub(crate) fn bytes(mut document: Document) -> Vec<u8> {
 
 /// The file, locked with these passwords.
 pub(crate) fn locked(mut document: Document, user: &str, owner: &str) -> Vec<u8> {
-    document.trailer.set("ID", Object::Array(vec![Object::string_literal("0123456789abcdef"), Object::string_literal("0123456789abcdef")]));
+    document.trailer.set(
+        "ID",
+        Object::Array(vec![Object::string_literal("0123456789abcdef"), Object::string_literal("0123456789abcdef")]),
+    );
     let version = EncryptionVersion::V2 {
         document: &document,
         owner_password: owner,

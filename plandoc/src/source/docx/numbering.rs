@@ -150,7 +150,8 @@ fn with_dot(label: String) -> String {
 
 impl List {
     fn of(element: &Element) -> Self {
-        let mut list = Self { abstract_id: number(element.value_of("abstractNumId")).unwrap_or(u32::MAX), ..Self::default() };
+        let mut list =
+            Self { abstract_id: number(element.value_of("abstractNumId")).unwrap_or(u32::MAX), ..Self::default() };
         for change in element.children_named("lvlOverride") {
             let Some(at) = change.attribute("ilvl").and_then(|v| v.parse::<usize>().ok()) else {
                 continue;

@@ -3,8 +3,8 @@
 //! Entities other than the five of XML and character references are never expanded, so
 //! neither external entities nor nested ones can do harm.
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use super::super::{Limits, SourceError};
 
@@ -19,17 +19,88 @@ pub(super) struct Element {
 
 /// Elements that are kept by their local name; sorted for binary search.
 const KNOWN: &[&str] = &[
-    "AlternateContent", "Choice", "Fallback", "Relationship", "abstractNum", "abstractNumId", "basedOn", "body", "br", "caps", "cr", "del",
-    "delText", "docPartGallery", "endnote", "endnoteReference", "fldChar", "footnote", "footnoteReference", "gridBefore",
-    "gridSpan", "ilvl", "instrText", "isLgl", "lvl", "lvlOverride", "lvlRestart", "lvlText", "moveFrom", "name",
-    "noBreakHyphen", "num", "numFmt", "numId", "numPr", "numStyleLink", "p", "pPr", "pStyle", "position", "ptab", "r", "rPr", "rStyle",
-    "rt", "sdt", "showingPlcHdr", "softHyphen", "start", "startOverride", "style", "styleLink", "sym", "t", "tab", "tbl", "tc", "tcPr", "tr",
-    "trPr", "txbxContent", "vMerge", "vanish", "vertAlign",
+    "AlternateContent",
+    "Choice",
+    "Fallback",
+    "Relationship",
+    "abstractNum",
+    "abstractNumId",
+    "basedOn",
+    "body",
+    "br",
+    "caps",
+    "cr",
+    "del",
+    "delText",
+    "docPartGallery",
+    "endnote",
+    "endnoteReference",
+    "fldChar",
+    "footnote",
+    "footnoteReference",
+    "gridBefore",
+    "gridSpan",
+    "ilvl",
+    "instrText",
+    "isLgl",
+    "lvl",
+    "lvlOverride",
+    "lvlRestart",
+    "lvlText",
+    "moveFrom",
+    "name",
+    "noBreakHyphen",
+    "num",
+    "numFmt",
+    "numId",
+    "numPr",
+    "numStyleLink",
+    "p",
+    "pPr",
+    "pStyle",
+    "position",
+    "ptab",
+    "r",
+    "rPr",
+    "rStyle",
+    "rt",
+    "sdt",
+    "showingPlcHdr",
+    "softHyphen",
+    "start",
+    "startOverride",
+    "style",
+    "styleLink",
+    "sym",
+    "t",
+    "tab",
+    "tbl",
+    "tc",
+    "tcPr",
+    "tr",
+    "trPr",
+    "txbxContent",
+    "vMerge",
+    "vanish",
+    "vertAlign",
 ];
 
 /// Attributes that are kept by their local name; sorted for binary search.
 const VALUES: &[&str] = &[
-    "Target", "Type", "abstractNumId", "char", "default", "fldCharType", "font", "format", "id", "ilvl", "numId", "styleId", "type", "val",
+    "Target",
+    "Type",
+    "abstractNumId",
+    "char",
+    "default",
+    "fldCharType",
+    "font",
+    "format",
+    "id",
+    "ilvl",
+    "numId",
+    "styleId",
+    "type",
+    "val",
 ];
 
 /// Elements whose character data is text.
@@ -64,7 +135,8 @@ impl Element {
 
     /// Whether it is a content control that still shows its prompt ("Click here to enter text").
     pub(super) fn is_prompt(&self) -> bool {
-        self.name == "sdt" && self.children.first().is_some_and(|properties| properties.child("showingPlcHdr").is_some())
+        self.name == "sdt"
+            && self.children.first().is_some_and(|properties| properties.child("showingPlcHdr").is_some())
     }
 
     /// The first element of this name at any depth.

@@ -95,8 +95,7 @@ impl Block {
             return None;
         };
         let gutter = (left.x1, right.x0);
-        (gutter.1 - gutter.0 >= GUTTER)
-            .then(|| Self { left: Vec::new(), right: Vec::new(), gutter, lowest: left.y })
+        (gutter.1 - gutter.0 >= GUTTER).then(|| Self { left: Vec::new(), right: Vec::new(), gutter, lowest: left.y })
     }
 
     /// Whether a line above belongs to the right column.
@@ -139,8 +138,20 @@ impl Block {
 
 /// Kinds of document, as printed alone on their line (Decree 30/2020/NĐ-CP, annex III).
 const KINDS: [&str; 14] = [
-    "KẾ HOẠCH", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "BÁO CÁO", "THÔNG BÁO", "CHỈ THỊ", "HƯỚNG DẪN", "PHƯƠNG ÁN", "ĐỀ ÁN", "TỜ TRÌNH",
-    "PHỤ LỤC", "QUY CHẾ", "NGHỊ QUYẾT", "CÔNG VĂN",
+    "KẾ HOẠCH",
+    "QUYẾT ĐỊNH",
+    "CHƯƠNG TRÌNH",
+    "BÁO CÁO",
+    "THÔNG BÁO",
+    "CHỈ THỊ",
+    "HƯỚNG DẪN",
+    "PHƯƠNG ÁN",
+    "ĐỀ ÁN",
+    "TỜ TRÌNH",
+    "PHỤ LỤC",
+    "QUY CHẾ",
+    "NGHỊ QUYẾT",
+    "CÔNG VĂN",
 ];
 /// Openings of the text below a letterhead.
 const OPENINGS: [&str; 4] = ["Căn cứ ", "Kính gửi", "Thực hiện ", "Triển khai "];

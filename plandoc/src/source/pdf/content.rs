@@ -63,12 +63,7 @@ pub(super) fn marks<'d>(
         Err(_) => Vec::new(),
     };
     let resources = page_resources(document, page);
-    let mut interpreter = Interpreter {
-        document,
-        fonts,
-        budget,
-        marks: Marks { width, height, ..Marks::default() },
-    };
+    let mut interpreter = Interpreter { document, fonts, budget, marks: Marks { width, height, ..Marks::default() } };
     interpreter.run(&content, &resources, base, 0)?;
     Ok(interpreter.marks)
 }
@@ -174,7 +169,12 @@ impl Interpreter<'_, '_> {
         Ok(())
     }
 
-    fn set_font(&mut self, operands: &[Object], stream: &mut Stream, resources: &Dictionary) -> Result<(), SourceError> {
+    fn set_font(
+        &mut self,
+        operands: &[Object],
+        stream: &mut Stream,
+        resources: &Dictionary,
+    ) -> Result<(), SourceError> {
         let Some(name) = operands.first().and_then(|name| name.as_name().ok()) else {
             return Ok(());
         };
@@ -198,7 +198,9 @@ impl Interpreter<'_, '_> {
         let form = operands
             .first()
             .and_then(|name| name.as_name().ok())
-            .and_then(|name| resources.get_deref(b"XObject", self.document).ok()?.as_dict().ok()?.get_deref(name, self.document).ok())
+            .and_then(|name| {
+                resources.get_deref(b"XObject", self.document).ok()?.as_dict().ok()?.get_deref(name, self.document).ok()
+            })
             .and_then(|object| object.as_stream().ok())
             .filter(|form| form.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form"));
         let Some(form) = form.filter(|_| depth < FORM_DEPTH) else {

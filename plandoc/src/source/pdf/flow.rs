@@ -33,7 +33,10 @@ pub(super) fn text_of(mut pages: Vec<Page>) -> String {
                 }
                 Item::Line(line) => {
                     let turned = overleaf.take().is_some_and(|b| layout.joins_overleaf(&b, &line));
-                    let joins = turned || before.as_ref().is_some_and(|b| layout.joins(b, &line) || is_one_title(b, &line, layout.margins()));
+                    let joins = turned
+                        || before
+                            .as_ref()
+                            .is_some_and(|b| layout.joins(b, &line) || is_one_title(b, &line, layout.margins()));
                     out.line(&line.text, joins);
                     before = Some(line);
                 }
@@ -129,7 +132,8 @@ fn continue_table(open: &mut Rows, rows: Rows) {
     }
     let is_cut = |row: &Vec<Cell>| {
         let first_is_empty = row.first().is_some_and(|cell| cell.lines.is_empty());
-        let starts_small = row.iter().filter_map(|c| c.lines.first()).any(|l| l.chars().next().is_some_and(char::is_lowercase));
+        let starts_small =
+            row.iter().filter_map(|c| c.lines.first()).any(|l| l.chars().next().is_some_and(char::is_lowercase));
         first_is_empty && starts_small
     };
     if let (Some(rest), Some(last)) = (rows.next_if(is_cut), open.last_mut()) {
@@ -159,8 +163,13 @@ impl Layout {
     fn of(pages: &[Page]) -> Self {
         let right = percentile(pages.iter().flat_map(Page::lines).map(|line| line.x1).collect(), 95);
         let left = percentile(pages.iter().flat_map(Page::lines).map(|line| line.x0).collect(), 5);
-        let mut layout = Self { left, right, spacing: 0.0, hanging: false, proven: false, typewriter: is_typewriter(pages) };
-        let inner: Vec<(&Line, &Line)> = pages.iter().flat_map(|page| page.lines().zip(page.lines().skip(1))).filter(|(_, next)| goes_on(next)).collect();
+        let mut layout =
+            Self { left, right, spacing: 0.0, hanging: false, proven: false, typewriter: is_typewriter(pages) };
+        let inner: Vec<(&Line, &Line)> = pages
+            .iter()
+            .flat_map(|page| page.lines().zip(page.lines().skip(1)))
+            .filter(|(_, next)| goes_on(next))
+            .collect();
         layout.spacing = percentile(inner.iter().map(|(a, b)| a.y - b.y).filter(|gap| *gap > 0.0).collect(), 50);
         let full = inner.iter().filter(|(before, next)| layout.is_full(before, next)).count();
         let labelled = || inner.iter().filter(|(before, _)| starts_item(&before.text));
@@ -185,7 +194,11 @@ impl Layout {
 
     /// A plain text file that was printed as it is: a line too long for the paper leaves a few letters on the next.
     fn is_cut(&self, before: &Line, next: &Line) -> bool {
-        self.typewriter && !self.proven && goes_on(next) && self.is_full(before, next) && next.text.chars().count() <= CUT_OFF
+        self.typewriter
+            && !self.proven
+            && goes_on(next)
+            && self.is_full(before, next)
+            && next.text.chars().count() <= CUT_OFF
     }
 
     fn is_wrapped(&self, before: &Line, next: &Line) -> bool {

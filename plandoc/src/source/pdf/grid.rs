@@ -32,7 +32,8 @@ struct Band {
 /// Takes the ruled tables, and their glyphs, out of a page.
 pub(super) fn take_tables(rules: &[Rule], glyphs: &mut Vec<Glyph>) -> Vec<Grid> {
     let flat = joined(rules.iter().filter(|r| r.is_horizontal()).map(|r| (middle(r.y0, r.y1), r.x0, r.x1)).collect());
-    let upright = joined(rules.iter().filter(|r| !r.is_horizontal()).map(|r| (middle(r.x0, r.x1), r.y0, r.y1)).collect());
+    let upright =
+        joined(rules.iter().filter(|r| !r.is_horizontal()).map(|r| (middle(r.x0, r.x1), r.y0, r.y1)).collect());
     if flat.len() + upright.len() > MOST_LINES {
         return Vec::new();
     }
@@ -92,7 +93,9 @@ fn tables(bands: Vec<Band>) -> Vec<Vec<Band>> {
     let mut tables: Vec<Vec<Band>> = Vec::new();
     for band in bands {
         let fits = tables.last().and_then(|table| table.last()).is_some_and(|above| {
-            (above.bottom - band.top).abs() <= NEAR && same(above.edges.first(), band.edges.first()) && same(above.edges.last(), band.edges.last())
+            (above.bottom - band.top).abs() <= NEAR
+                && same(above.edges.first(), band.edges.first())
+                && same(above.edges.last(), band.edges.last())
         });
         match tables.last_mut() {
             Some(table) if fits => table.push(band),
@@ -109,7 +112,8 @@ fn same(a: Option<&f64>, b: Option<&f64>) -> bool {
 
 fn fill(table: &[Band], flat: &[(f64, f64, f64)], glyphs: &mut Vec<Glyph>) -> Grid {
     let edges = all_edges(table);
-    let mut cells: Vec<Vec<Vec<Glyph>>> = table.iter().map(|_| vec![Vec::new(); edges.len().saturating_sub(1)]).collect();
+    let mut cells: Vec<Vec<Vec<Glyph>>> =
+        table.iter().map(|_| vec![Vec::new(); edges.len().saturating_sub(1)]).collect();
     let mut outside = Vec::with_capacity(glyphs.len());
     for glyph in glyphs.drain(..) {
         match place(&glyph, table, &edges).and_then(|(row, column)| cells.get_mut(row)?.get_mut(column)) {
@@ -165,11 +169,13 @@ fn cell(glyphs: Vec<Glyph>, continues: bool) -> Cell {
 
 /// Joins the lines of a cell; a date or heading that a narrow column broke inside a word is mended.
 fn joined_lines(lines: &[String]) -> String {
-    let is_stacked = lines.concat().chars().count() <= 4 && lines.iter().all(|line| line.chars().all(char::is_uppercase));
+    let is_stacked =
+        lines.concat().chars().count() <= 4 && lines.iter().all(|line| line.chars().all(char::is_uppercase));
     let mut text = String::new();
     for line in lines {
         let date = text.rsplit(' ').next().unwrap_or_default();
-        let is_cut_date = date.contains('/') && date.ends_with(|c: char| c.is_ascii_digit() || c == '/')
+        let is_cut_date = date.contains('/')
+            && date.ends_with(|c: char| c.is_ascii_digit() || c == '/')
             && date.split('/').next_back().is_some_and(|part| part.len() < 4)
             && line.starts_with(|c: char| c.is_ascii_digit() || c == '/');
         if !text.is_empty() && !is_stacked && !is_cut_date {

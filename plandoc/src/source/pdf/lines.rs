@@ -151,7 +151,8 @@ impl Open {
     fn is_label(&self) -> bool {
         let text = &self.line.text;
         let numeral = text.strip_suffix(['.', ')']);
-        let short = |n: &str| n.chars().count() <= 6 && n.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == 'đ');
+        let short =
+            |n: &str| n.chars().count() <= 6 && n.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == 'đ');
         numeral.is_some_and(short) || (text.chars().count() == 1 && !text.chars().all(char::is_alphanumeric))
     }
 

@@ -2,8 +2,8 @@
 
 mod columns;
 mod content;
-mod fonts;
 mod flow;
+mod fonts;
 mod furniture;
 mod geometry;
 mod grid;

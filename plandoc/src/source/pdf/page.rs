@@ -73,7 +73,9 @@ fn without_notes(mut rows: Vec<Vec<Line>>, rules: &[Rule], width: f64) -> (Vec<V
 /// Splits "¹ Text" or "1 Text" into the number and the text.
 pub(super) fn note_mark(text: &str) -> Option<(String, &str)> {
     const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    let value = |c: char| c.to_digit(10).map(|d| d.to_string()).or_else(|| Some(RAISED.chars().position(|r| r == c)?.to_string()));
+    let value = |c: char| {
+        c.to_digit(10).map(|d| d.to_string()).or_else(|| Some(RAISED.chars().position(|r| r == c)?.to_string()))
+    };
     let number: String = text.chars().map_while(value).collect();
     let rest = text.trim_start_matches(|c| value(c).is_some());
     let starts_text = rest.trim_start().chars().next().is_some_and(|c| c.is_alphabetic() || "“\"(".contains(c));

@@ -29,11 +29,14 @@ pub(super) fn text_of(pages: &[String]) -> Result<String, SourceError> {
 
 /// "HI. TỔ CHỨC" → "III. TỔ CHỨC": strokes of a Roman label before a heading in capitals that were taken for one letter.
 fn mended(line: &str) -> String {
-    let heading = line.split_once(' ').filter(|(_, rest)| !rest.chars().any(char::is_lowercase) && rest.chars().any(char::is_alphabetic));
+    let heading = line
+        .split_once(' ')
+        .filter(|(_, rest)| !rest.chars().any(char::is_lowercase) && rest.chars().any(char::is_alphabetic));
     let Some((numeral, rest)) = heading.and_then(|(label, rest)| Some((label.strip_suffix('.')?, rest))) else {
         return line.to_owned();
     };
-    let is_misread = numeral.len() <= 4 && numeral.contains(['H', 'l', '|', 'L']) && numeral.chars().all(|c| "IVXHl|L1".contains(c));
+    let is_misread =
+        numeral.len() <= 4 && numeral.contains(['H', 'l', '|', 'L']) && numeral.chars().all(|c| "IVXHl|L1".contains(c));
     if !is_misread {
         return line.to_owned();
     }
@@ -111,8 +114,12 @@ mod tests {
     const HEAD: &str = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t0\t0\t0\t0\t2480\t3508\t-1\t\n";
 
     fn line(y: u32, words: &[(&str, u32)]) -> String {
-        let row = |level: u32, x: u32, width: usize, conf: u32, text: &str| format!("{level}\t1\t1\t1\t1\t0\t{x}\t{y}\t{width}\t60\t{conf}\t{text}\n");
-        words.iter().fold(row(4, 300, 1900, 0, ""), |all, (text, x)| all + &row(5, *x, text.chars().count() * 28, 90, text))
+        let row = |level: u32, x: u32, width: usize, conf: u32, text: &str| {
+            format!("{level}\t1\t1\t1\t1\t0\t{x}\t{y}\t{width}\t60\t{conf}\t{text}\n")
+        };
+        words
+            .iter()
+            .fold(row(4, 300, 1900, 0, ""), |all, (text, x)| all + &row(5, *x, text.chars().count() * 28, 90, text))
     }
 
     #[test]

@@ -81,9 +81,14 @@ impl Stream {
         match Rule::between(a, b) {
             Some(thin) => self.path.push(thin),
             None => self.rectangles.extend(
-                [((a.0, a.1), (b.0, a.1)), ((a.0, b.1), (b.0, b.1)), ((a.0, a.1), (a.0, b.1)), ((b.0, a.1), (b.0, b.1))]
-                    .into_iter()
-                    .filter_map(|(from, to)| Rule::between(from, to)),
+                [
+                    ((a.0, a.1), (b.0, a.1)),
+                    ((a.0, b.1), (b.0, b.1)),
+                    ((a.0, a.1), (a.0, b.1)),
+                    ((b.0, a.1), (b.0, b.1)),
+                ]
+                .into_iter()
+                .filter_map(|(from, to)| Rule::between(from, to)),
             ),
         }
         self.pen = a;
@@ -147,6 +152,8 @@ fn is_furniture(operands: &[Object]) -> bool {
     let [Object::Name(tag), Object::Dictionary(properties)] = operands else {
         return false;
     };
-    let is = |key: &[u8], names: &[&[u8]]| properties.get(key).and_then(Object::as_name).is_ok_and(|name| names.contains(&name));
+    let is = |key: &[u8], names: &[&[u8]]| {
+        properties.get(key).and_then(Object::as_name).is_ok_and(|name| names.contains(&name))
+    };
     tag == b"Artifact" && (is(b"Type", &[b"Pagination"]) || is(b"Subtype", &[b"Header", b"Footer", b"Watermark"]))
 }

@@ -6,7 +6,8 @@ use crate::metadata::{self, Metadata};
 use crate::normalise::{Normalised, normalise};
 use crate::outline::{Kind, Outline, outline, zones};
 use crate::plan::{
-    Agency, Alias, Campaign, CampaignKind, Citation, Document, Plan, Report, ReportKind, SCHEMA, Section, SectionRole, Target,
+    Agency, Alias, Campaign, CampaignKind, Citation, Document, Plan, Report, ReportKind, SCHEMA, Section, SectionRole,
+    Target,
 };
 use crate::tasks::{self, Work};
 use crate::{agencies, aliases, campaigns, citations, notes, reports, roles, targets};

@@ -80,8 +80,7 @@ fn is_separator(normalised: &Normalised, row: &Range<usize>) -> bool {
 /// “(1) | (2) | (3)” under a head.
 fn is_column_numbers(normalised: &Normalised, cells: &[Range<usize>]) -> bool {
     let filled = cells.iter().map(|cell| normalised.slice(cell)).filter(|cell| !cell.is_empty());
-    let numbers: Vec<bool> =
-        filled.map(|cell| cell.trim_matches(['(', ')']).parse::<u8>().is_ok()).collect();
+    let numbers: Vec<bool> = filled.map(|cell| cell.trim_matches(['(', ')']).parse::<u8>().is_ok()).collect();
     numbers.len() >= 2 && numbers.iter().all(|is_number| *is_number)
 }
 
@@ -89,7 +88,8 @@ fn is_column_numbers(normalised: &Normalised, cells: &[Range<usize>]) -> bool {
 fn refine(normalised: &Normalised, columns: &mut [Column], cells: &[Range<usize>]) -> bool {
     let second: Vec<Column> = cells.iter().map(|cell| column(normalised.slice(cell))).collect();
     let short = cells.iter().all(|cell| normalised.slice(cell).chars().count() <= 40);
-    let names = second.iter().any(|found| matches!(found, Column::Detail(Detail::Lead | Detail::Support | Detail::CarryOut)));
+    let names =
+        second.iter().any(|found| matches!(found, Column::Detail(Detail::Lead | Detail::Support | Detail::CarryOut)));
     let unknown = cells.iter().zip(&second).any(|(cell, found)| !cell.is_empty() && *found == Column::Unknown);
     if !short || !names || unknown {
         return false;

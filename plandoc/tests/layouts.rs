@@ -414,10 +414,7 @@ fn a_campaign_of_the_police_takes_its_dates_from_their_own_section() {
     let campaign = &plan.campaigns[0];
     assert_eq!((campaign.from.as_deref(), campaign.to.as_deref()), (Some("2025-06-15"), Some("2025-09-15")));
     assert_eq!(task(&plan, "IV.3").coordinate, ["PC02"]);
-    assert_eq!(
-        task(&plan, "IV.2").lead,
-        ["Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao"]
-    );
+    assert_eq!(task(&plan, "IV.2").lead, ["Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao"]);
     assert_eq!(
         reports(&plan),
         [(Frequency::Weekly, vec![]), (Frequency::Monthly, vec!["14"]), (Frequency::Once, vec!["2025-09-20"])]

@@ -471,11 +471,47 @@ fn words_key(name: &str) -> Option<String> {
     (found.length == parts.len()).then(|| found.entry.key.clone())
 }
 
+/// What a task begins with; after a name it is no place (“tỉnh Đẩy mạnh …”).
+pub(crate) const ACTIONS: [&[&str]; 32] = [
+    &["đẩy", "mạnh"],
+    &["tăng", "cường"],
+    &["tổ", "chức"],
+    &["tiếp", "tục"],
+    &["triển", "khai"],
+    &["xây", "dựng"],
+    &["tham", "mưu"],
+    &["chỉ", "đạo"],
+    &["hướng", "dẫn"],
+    &["tuyên", "truyền"],
+    &["rà", "soát"],
+    &["kiểm", "tra"],
+    &["phát", "huy"],
+    &["nâng", "cao"],
+    &["tập", "trung"],
+    &["làm", "tốt"],
+    &["lồng", "ghép"],
+    &["vận", "động"],
+    &["bố", "trí"],
+    &["duy", "trì"],
+    &["quản", "lý"],
+    &["chú", "trọng"],
+    &["thường", "xuyên"],
+    &["chủ", "động"],
+    &["chủ", "trì"],
+    &["phối", "hợp"],
+    &["thực", "hiện"],
+    &["cung", "cấp"],
+    &["theo", "dõi"],
+    &["đôn", "đốc"],
+    &["căn", "cứ"],
+    &["đề", "xuất"],
+];
+
 /// Words that make a sentence of what begins with a name.
 const ACTS: [&str; 44] = [
-    "tổ", "chức", "xây", "dựng", "tăng", "cường", "thực", "hiện", "phối", "hợp", "chủ", "trì", "triển", "khai", "tuyên", "truyền",
-    "rà", "soát", "báo", "cáo", "tham", "mưu", "hướng", "dẫn", "chỉ", "đạo", "kiểm", "bố", "trí", "lập", "mở", "nắm", "tuần",
-    "là", "có", "được", "trong", "với", "về", "cho", "tại", "ký", "đưa", "giao",
+    "tổ", "chức", "xây", "dựng", "tăng", "cường", "thực", "hiện", "phối", "hợp", "chủ", "trì", "triển", "khai",
+    "tuyên", "truyền", "rà", "soát", "báo", "cáo", "tham", "mưu", "hướng", "dẫn", "chỉ", "đạo", "kiểm", "bố", "trí",
+    "lập", "mở", "nắm", "tuần", "là", "có", "được", "trong", "với", "về", "cho", "tại", "ký", "đưa", "giao",
 ];
 
 /// The names of a heading whose bodies no table knows whole: “Phòng Giáo dục phổ thông”, “Các trường

@@ -131,6 +131,7 @@ impl Reader<'_> {
         ) || self.reads(at, &["công", "an"])
             || self.reads(at, &["sở"])
             || self.reads(at, &["hội", "đồng"])
+            || crate::agencies::ACTIONS.iter().any(|action| self.reads(at, action))
     }
 
     /// “cấp tỉnh”, “các cấp”, “cùng cấp”, “địa phương”, “khu vực 2”, “Trung ương”.

@@ -108,10 +108,7 @@ impl Joiner {
         if STARTER.is_match(line) || previous.starts_with('|') {
             return true;
         }
-        if is_en_dash_bullet(line) && (SENTENCE_END.is_match(previous) || previous.ends_with(':')) {
-            return true;
-        }
-        if DOUBTFUL_BULLET.is_match(line) {
+        if DOUBTFUL_BULLET.is_match(line) || is_en_dash_bullet(line) {
             return self.ends_before_bullet(paragraph_start, previous, line);
         }
         if !line.chars().next().is_some_and(char::is_uppercase) {

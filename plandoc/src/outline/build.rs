@@ -7,10 +7,11 @@ use super::detail::{self, Detail};
 use super::label::{Label, Rank, label};
 use super::zones::Zones;
 use super::{Block, Bullet, Heading, Kind, Outline};
-use crate::agencies::{heading_pieces, is_only_agencies, scan};
+use crate::agencies::{ACTIONS, heading_pieces, is_only_agencies, scan};
 use crate::normalise::Normalised;
 use crate::pattern::pattern;
 use crate::plan::{SectionRole, TaskKind};
+use crate::words::beginning;
 use crate::{section_role, tables};
 
 /// The part before the colon of “8. Agency: text” is at most this long, in words.
@@ -251,10 +252,10 @@ impl<'a> Builder<'a> {
                 let index = self.push_heading(id, found, range, bytes.clone());
                 self.push_heading_block(index, found, bytes);
             }
-            Shape::Inline(colon) => {
+            Shape::Inline { heading: colon, gap } => {
                 let start = bytes.start + found.length;
                 let index = self.push_heading(id.clone(), found, start..start + colon, bytes.start..start + colon);
-                let skip = found.length + colon + 1;
+                let skip = found.length + colon + gap;
                 let blank = self.text(at).get(skip..).map_or(0, |rest| rest.len() - rest.trim_start().len());
                 let id = self.out.headings.get(index).map_or(id, |heading| heading.id.clone());
                 self.push(
@@ -281,7 +282,10 @@ impl<'a> Builder<'a> {
             return Shape::Heading;
         }
         if let Some(colon) = inline_colon(text) {
-            return Shape::Inline(colon);
+            return Shape::Inline { heading: colon, gap: 1 };
+        }
+        if let Some(end) = heading_run_on(text) {
+            return Shape::Inline { heading: end, gap: 0 };
         }
         let length = text.chars().count();
         let child = self.child(at, end, rank);
@@ -621,8 +625,11 @@ fn bullet_length(text: &str) -> usize {
 
 enum Shape {
     Heading,
-    /// Byte offset of the colon.
-    Inline(usize),
+    /// A heading with its text behind it: where the heading ends and the bytes between.
+    Inline {
+        heading: usize,
+        gap: usize,
+    },
     Item,
 }
 
@@ -652,6 +659,19 @@ fn inline_colon(text: &str) -> Option<usize> {
         && !["là", "như", "gồm", "sau", "rằng"].iter().any(|word| before.trim_end().ends_with(word))
         && section_role::is_topic(before);
     topic.then_some(colon)
+}
+
+/// “7. Tòa án nhân dân tỉnh Đẩy mạnh …”: a heading and its first paragraph that a converter ran
+/// together. Where the heading ends, in bytes.
+fn heading_run_on(text: &str) -> Option<usize> {
+    let scanned = scan(beginning(text, 600));
+    let first = if REQUEST.is_match(text) { 2 } else { 0 };
+    let (index, _) = scanned.mention_at(first)?;
+    let names = crate::roles::group(&scanned, index);
+    let last = scanned.mentions.get(names.end - 1)?;
+    let next = scanned.words.get(last.words.end)?;
+    let acts = next.capital && ACTIONS.iter().any(|action| scanned.reads(last.words.end, action));
+    acts.then_some(last.bytes.end)
 }
 
 /// “Các Sở: Nội vụ, Y tế …” names bodies and is no heading.

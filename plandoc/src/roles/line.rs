@@ -53,7 +53,9 @@ fn stretch_names(scanned: &Scanned<'_>, offset: usize, parties: &mut [Party]) {
     for (index, mention) in scanned.mentions.iter().enumerate() {
         let next = scanned.mentions.get(index + 1).map_or(scanned.words.len(), |next| next.words.start);
         let verb = (mention.words.end..next.min(mention.words.end + 8)).find(|at| {
-            scanned.reads(*at, &["chủ", "trì"]) || scanned.reads(*at, &["phối", "hợp"]) || scanned.reads(*at, &["thực", "hiện"])
+            scanned.reads(*at, &["chủ", "trì"])
+                || scanned.reads(*at, &["phối", "hợp"])
+                || scanned.reads(*at, &["thực", "hiện"])
         });
         let (None, Some(verb)) = (&mention.key, verb) else { continue };
         let name = scanned.text.get(mention.bytes.start..scanned.start_of(verb)).unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::{
     rights::AcknowledgePlan,
     store::{
         history::{self, About},
-        plans,
+        issued, plans,
     },
 };
 
@@ -34,7 +34,7 @@ pub async fn acknowledge_plan(services: &Services, actor: &Actor, plan: PlanId) 
         return Err(DraftError::NotFound);
     }
     let mut tx = services.db.begin().await?;
-    if plans::acknowledge(&mut tx, &permit, actor, plan, services.context.now()).await? {
+    if issued::acknowledge(&mut tx, &permit, actor, plan, services.context.now()).await? {
         let about = About { plan, obligation: None };
         history::add(&mut tx, &services.context, actor, about, "acknowledged", &actor.unit_name).await?;
     }

@@ -19,7 +19,7 @@ use crate::{
     store::{
         drafts,
         history::{self, About},
-        plans,
+        plan_lists, plans,
     },
 };
 
@@ -286,7 +286,7 @@ pub(crate) async fn edit_facts(
 ) -> Result<(), DraftError> {
     let mut open = Open::draft_at(services, actor, plan, base_version).await?;
     if let Some(parent) = facts.parent {
-        let above = plans::plans_above(&mut open.tx, open.head.ground.first).await?;
+        let above = plan_lists::plans_above(&mut open.tx, open.head.ground.first).await?;
         if !above.iter().any(|plan| plan.id == parent) {
             return Err(DraftError::NotFound);
         }

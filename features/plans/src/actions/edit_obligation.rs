@@ -32,7 +32,7 @@ pub(crate) struct Fields {
 impl Fields {
     /// Names of the fields, in the order of the form.
     pub(crate) const NAMES: [&'static str; 6] =
-        ["noi-dung", "san-pham", "thoi-han", "chu-tri", "phoi-hop", "thuc-hien"];
+        ["nhiem-vu", "san-pham", "thoi-han", "chu-tri", "phoi-hop", "thuc-hien"];
 
     /// The fields read by name.
     pub(crate) fn read(value: impl Fn(&str) -> String) -> Self {
@@ -108,7 +108,7 @@ pub(crate) async fn edit_obligation(
 fn check(fields: &Fields) -> Result<Timing, WorkError> {
     let mut faults = Vec::new();
     if fields.text.trim().is_empty() {
-        faults.push(Fault { field: "noi-dung", key: "plans-w-fault-duty" });
+        faults.push(Fault { field: "nhiem-vu", key: "plans-w-fault-duty" });
     }
     let timing = Timing::parse(&fields.due);
     if timing.is_none() {

@@ -9,7 +9,10 @@ use plandoc::{
 use thiserror::Error;
 use web::Services;
 
-use super::recognise::known_agencies;
+use super::{
+    bases::{link_bases, plan_above},
+    recognise::known_agencies,
+};
 use crate::{
     model::{DocumentId, PlanId, draft, likeness},
     rights::{ImportPlan, SeeDraft, SeePlan},
@@ -17,7 +20,6 @@ use crate::{
         documents::{self, Document, NewDocument, Reading},
         drafts,
         history::{self, About},
-        plans,
     },
 };
 
@@ -287,7 +289,7 @@ pub(crate) async fn make_draft(services: &Services, actor: &Actor, id: DocumentI
         draft.facts.title.clone_from(&document.title);
     }
     let known = known_agencies(services, actor, &draft).await?;
-    draft.facts.parent = plan_above(services, actor, &draft).await?;
+    draft.facts.parent = plan_above(services, actor, id, &draft).await?;
     let mut tx = services.db.begin().await?;
     // The document is taken first, so that of two presses the second finds the first one's draft.
     documents::set_reading(&mut tx, &permit, id, "read").await?;
@@ -300,30 +302,6 @@ pub(crate) async fn make_draft(services: &Services, actor: &Actor, id: DocumentI
     tx.commit().await?;
     link_bases(services, actor, plan).await?;
     Ok(plan)
-}
-
-/// The issued plan of a unit above that a draft names among its bases.
-async fn plan_above(services: &Services, actor: &Actor, draft: &draft::NewPlan) -> Result<Option<PlanId>, ImportError> {
-    for basis in &draft.read.legal_bases {
-        let (Some(number), Some(symbol)) = (&basis.number, &basis.symbol) else { continue };
-        let found = documents::by_number(&mut &services.db, number, symbol, actor.ground.first).await?;
-        if let Some((_, Some(plan))) = found {
-            return Ok(Some(plan));
-        }
-    }
-    Ok(None)
-}
-
-/// Links the bases of a plan to documents of ours, by number and symbol.
-pub(crate) async fn link_bases(services: &Services, actor: &Actor, plan: PlanId) -> Result<(), db::DbError> {
-    let mut tx = services.db.begin().await?;
-    for basis in plans::bases(&mut tx, plan).await?.iter().filter(|basis| basis.document.is_none()) {
-        let (Some(number), Some(symbol)) = (&basis.number, &basis.symbol) else { continue };
-        if let Some((document, _)) = documents::by_number(&mut tx, number, symbol, actor.ground.first).await? {
-            plans::link_basis(&mut tx, &basis.id, &document).await?;
-        }
-    }
-    tx.commit().await
 }
 
 /// Keeps the other plan: the document stays in the register, no draft is made of it.

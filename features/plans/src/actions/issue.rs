@@ -5,7 +5,7 @@ use calendar::PartialDate;
 use jiff::civil::Date;
 use web::Services;
 
-use super::{DraftError, import};
+use super::{DraftError, bases::link_bases};
 use crate::{
     model::{
         DutyId, PlanId,
@@ -16,7 +16,7 @@ use crate::{
     store::{
         drafts,
         history::{self, About},
-        plans,
+        issued, plans,
     },
 };
 
@@ -50,16 +50,16 @@ pub(crate) async fn issue(
     if base_version.is_some_and(|base| head.version != base + 1) {
         return Err(DraftError::Stale);
     }
-    plans::issue(&mut tx, &permit, actor, plan, in_force_on, services.context.now()).await?;
+    issued::issue(&mut tx, &permit, actor, plan, in_force_on, services.context.now()).await?;
     for duty in plans::duties(&mut tx, plan).await?.iter().filter(|duty| !duty.dropped) {
         for day in reporting::days(&duty.due, period(&head.facts)) {
-            plans::add_reporting_date(&mut tx, &permit, &services.context, &head, duty, day, in_force_on).await?;
+            issued::add_reporting_date(&mut tx, &permit, &services.context, &head, duty, day, in_force_on).await?;
         }
     }
     let about = About { plan, obligation: None };
     history::add(&mut tx, &services.context, actor, about, "issued", &i18n::date(in_force_on)).await?;
     tx.commit().await?;
-    Ok(import::link_bases(services, actor, plan).await?)
+    Ok(link_bases(services, actor, plan).await?)
 }
 
 /// Gives an issued plan its number and date, which offices assign after signing.
@@ -77,7 +77,7 @@ pub(crate) async fn set_number(
     let head = plans::take(&mut tx, plan).await?.ok_or(DraftError::NotFound)?;
     let facts = PlanFacts { number: Some(number), symbol, date, ..head.facts.clone() };
     let reference = facts.reference().unwrap_or_default();
-    plans::set_number(&mut tx, &permit, &PlanHead { facts, ..head }).await?;
+    issued::set_number(&mut tx, &permit, &PlanHead { facts, ..head }).await?;
     let about = About { plan, obligation: None };
     history::add(&mut tx, &services.context, actor, about, "numbered", &reference).await?;
     Ok(tx.commit().await?)
@@ -98,7 +98,7 @@ pub(crate) async fn add_reporting_day(
     let head = plans::take(&mut tx, plan).await?.ok_or(DraftError::NotFound)?;
     let duties = plans::duties(&mut tx, plan).await?;
     let duty: Duty = duties.into_iter().find(|old| old.id == duty && !old.dropped).ok_or(DraftError::NotFound)?;
-    if !plans::add_reporting_date(&mut tx, &permit, &services.context, &head, &duty, day, in_force_on).await? {
+    if !issued::add_reporting_date(&mut tx, &permit, &services.context, &head, &duty, day, in_force_on).await? {
         return Ok(false);
     }
     let due = duty.due.iter().cloned().chain([ReportDay::Once(day).stored()]).collect();

@@ -1,6 +1,7 @@
 //! One change = one action = one transaction.
 
 pub(crate) mod acknowledge;
+mod bases;
 mod draft_error;
 pub(crate) mod edit_draft;
 pub(crate) mod import;

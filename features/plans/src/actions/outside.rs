@@ -30,7 +30,11 @@ pub async fn clauses(services: &Services, actor: &Actor, plan: PlanId) -> Result
 ///
 /// # Errors
 /// [`WorkError::NotFound`] where there is no such issued plan or the person may not see it.
-pub async fn reporting_days(services: &Services, actor: &Actor, plan: PlanId) -> Result<Vec<(String, Date)>, WorkError> {
+pub async fn reporting_days(
+    services: &Services,
+    actor: &Actor,
+    plan: PlanId,
+) -> Result<Vec<(String, Date)>, WorkError> {
     let (plan, permit) = open_work::plan::<SeePlan>(services, actor, plan).await?;
     let dates = issued::reporting_dates(&mut &services.db, &permit, plan.id).await?;
     Ok(dates.into_iter().map(|date| (date.id, date.due_on)).collect())

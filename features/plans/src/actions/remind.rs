@@ -64,7 +64,7 @@ pub async fn remind(
     let found = super::open_work::obligation(services, actor, obligation).await?;
     let permit = services.policy.permit::<RemindDuty>(actor, &found.thing())?;
     if text.trim().is_empty() || form_key.is_empty() {
-        return Err(WorkError::Invalid(vec![Fault { field: "noi-dung", key: "plans-w-fault-letter" }]));
+        return Err(WorkError::Invalid(vec![Fault { field: "thu", key: "plans-w-fault-letter" }]));
     }
     let receivers = match whom {
         RemindWhom::Responsible => responsible(services, actor, &found).await?,

@@ -126,9 +126,9 @@ fn check(report: &NewProgress, today: Date) -> Result<Vec<&'static str>, WorkErr
     let mut fault = |field, key| faults.push(Fault { field, key });
     let long = |text: &str| text.chars().count() > LONGEST_TEXT;
     if report.text.trim().is_empty() {
-        fault("noi-dung", "plans-w-fault-text");
+        fault("ket-qua", "plans-w-fault-text");
     } else if long(&report.text) {
-        fault("noi-dung", "plans-w-fault-long");
+        fault("ket-qua", "plans-w-fault-long");
     }
     if !(0..=100).contains(&report.percent) {
         fault("phan-tram", "plans-w-fault-percent");
@@ -147,7 +147,7 @@ fn check(report: &NewProgress, today: Date) -> Result<Vec<&'static str>, WorkErr
         fault("de-xuat", "plans-w-fault-long");
     }
     if report.form_key.is_empty() {
-        fault("noi-dung", "plans-w-fault-form");
+        fault("ket-qua", "plans-w-fault-form");
     }
     if report.evidence.len() > MOST_FILES {
         fault("tep", "plans-w-fault-many-files");
@@ -197,6 +197,6 @@ mod tests {
         let file = NewEvidence { file_name: "a.exe".into(), bytes: b"MZ".to_vec() };
         let bad = NewProgress { text: " ".into(), percent: 101, evidence: vec![file], ..report() };
 
-        assert_eq!(faults(&bad), ["noi-dung", "phan-tram", "tep"]);
+        assert_eq!(faults(&bad), ["ket-qua", "phan-tram", "tep"]);
     }
 }

@@ -236,8 +236,9 @@ pub(crate) async fn by_number(
     number: &str,
     symbol: &str,
     at: i64,
+    citing: DocumentId,
 ) -> Result<Option<(String, Option<PlanId>)>> {
-    let row = q.row(&sql::DOCUMENT_BY_NUMBER, params![number, symbol, at]).await?;
+    let row = q.row(&sql::DOCUMENT_BY_NUMBER, params![number, symbol, at, citing]).await?;
     row.map(|row| Ok((row.text("id")?, row.opt_parsed("plan")?))).transpose()
 }
 

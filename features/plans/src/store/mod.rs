@@ -4,6 +4,8 @@ use db::Statement;
 
 pub(crate) mod documents;
 pub(crate) mod drafts;
+pub(crate) mod issued;
+pub(crate) mod plan_lists;
 pub(crate) mod plans;
 mod statements_import;
 

@@ -1,17 +1,14 @@
-//! Reading plans: one with its contents, lists, and what issuing and reading them leaves behind.
+//! One plan with its contents.
 
 use std::collections::HashMap;
 
-use access::{Actor, Ground, Permit, Scope};
-use base::Context;
+use access::{Ground, Permit};
 use db::{Query, Result, Row, Tx, params};
-use jiff::{Timestamp, civil::Date};
-use web::Paging;
 
 use super::{documents::partial_date, statements_import as sql};
 use crate::{
     model::{
-        DutyId, PlanId,
+        PlanId,
         plan::{
             Basis, Campaign, Duty, Item, ItemParty, PlanFacts, PlanHead, PlanState, ReadingNote, Recipient, Section,
             Target, WholePlan,
@@ -19,7 +16,7 @@ use crate::{
         status::Facts,
         timing::{Stored, Timing},
     },
-    rights::{AcknowledgePlan, EditPlan, IssuePlan, SeeDraft, SeePlan},
+    rights::{EditPlan, IssuePlan, SeeDraft, SeePlan},
 };
 
 /// The actions that show a plan with its contents.
@@ -29,7 +26,7 @@ impl ShowsPlan for SeeDraft {}
 impl ShowsPlan for EditPlan {}
 impl ShowsPlan for IssuePlan {}
 
-fn head_from(row: &Row) -> Result<PlanHead> {
+pub(crate) fn head_from(row: &Row) -> Result<PlanHead> {
     Ok(PlanHead {
         id: row.parsed("id")?,
         document: row.parsed("document_id")?,
@@ -235,252 +232,4 @@ pub(crate) async fn bases(q: &mut impl Query, plan: PlanId) -> Result<Vec<Basis>
             })
         })
         .collect()
-}
-
-/// Puts a plan and its obligations into force.
-pub(crate) async fn issue(
-    tx: &mut Tx,
-    _: &Permit<IssuePlan>,
-    actor: &Actor,
-    plan: PlanId,
-    in_force_on: Date,
-    at: Timestamp,
-) -> Result<()> {
-    tx.run(&sql::ISSUE, params![plan, in_force_on, &actor.person, at]).await?;
-    tx.run(&sql::MAKE_LIVE, params![plan, in_force_on]).await.map(drop)
-}
-
-/// Links a legal basis to a document of ours.
-pub(crate) async fn link_basis(tx: &mut Tx, basis: &str, document: &str) -> Result<()> {
-    tx.run(&sql::LINK_BASIS, params![basis, document]).await.map(drop)
-}
-
-/// Puts a day of a duty into the calendar, unless it stands there; `elapsed` where it lies before the plan took
-/// effect. Tells whether it was put there.
-pub(crate) async fn add_reporting_date(
-    tx: &mut Tx,
-    _: &Permit<IssuePlan>,
-    context: &Context,
-    head: &PlanHead,
-    duty: &Duty,
-    due_on: Date,
-    in_force_on: Date,
-) -> Result<bool> {
-    if tx.count(&sql::HAS_REPORTING_DATE, params![duty.id, due_on]).await? > 0 {
-        return Ok(false);
-    }
-    let values = params![
-        context.new_uuid().to_string(),
-        duty.id,
-        head.id,
-        &head.unit,
-        head.ground.first,
-        head.ground.last,
-        due_on,
-        &duty.rule,
-        &duty.text,
-        due_on < in_force_on,
-    ];
-    tx.run(&sql::ADD_REPORTING_DATE, values).await.map(|_| true)
-}
-
-/// A date in the calendar of reports.
-#[derive(Debug, Clone)]
-pub(crate) struct ReportingDate {
-    pub(crate) id: String,
-    pub(crate) duty: DutyId,
-    pub(crate) due_on: Date,
-    pub(crate) rule: String,
-    pub(crate) title: String,
-    pub(crate) elapsed: bool,
-    pub(crate) done_at: Option<Timestamp>,
-}
-
-/// The reporting dates of a plan.
-pub(crate) async fn reporting_dates<A: ShowsPlan>(
-    q: &mut impl Query,
-    _: &Permit<A>,
-    plan: PlanId,
-) -> Result<Vec<ReportingDate>> {
-    let rows = q.rows(&sql::REPORTING_DATES, params![plan]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(ReportingDate {
-                id: row.text("id")?,
-                duty: row.parsed("duty_id")?,
-                due_on: row.date("due_on")?,
-                rule: row.text("rule")?,
-                title: row.text("title")?,
-                elapsed: row.flag("elapsed")?,
-                done_at: row.opt_instant("done_at")?,
-            })
-        })
-        .collect()
-}
-
-/// Gives a plan and the document behind it their number and date.
-pub(crate) async fn set_number(tx: &mut Tx, _: &Permit<IssuePlan>, head: &PlanHead) -> Result<()> {
-    let (facts, date) = (&head.facts, head.facts.date);
-    let reference = || [facts.number.as_deref(), facts.symbol.as_deref()];
-    let [number, symbol] = reference();
-    let folded = super::drafts::folded(facts, &head.unit_name);
-    tx.run(&sql::SET_NUMBER, params![head.id, number, symbol, folded, date.year, date.month, date.day]).await?;
-    let [number, symbol] = reference();
-    tx.run(&sql::SET_DOCUMENT_NUMBER, params![head.document, number, symbol, date.year, date.month, date.day])
-        .await
-        .map(drop)
-}
-
-/// Notes that the actor's unit has read a plan; `false` when it had.
-pub(crate) async fn acknowledge(
-    tx: &mut Tx,
-    _: &Permit<AcknowledgePlan>,
-    actor: &Actor,
-    plan: PlanId,
-    at: Timestamp,
-) -> Result<bool> {
-    let values = params![plan, &actor.unit, &actor.unit_name, &actor.name, at];
-    Ok(tx.run(&sql::ACKNOWLEDGE, values).await? == 1)
-}
-
-/// A unit that has read a plan.
-#[derive(Debug, Clone)]
-pub(crate) struct Acknowledged {
-    pub(crate) unit_name: String,
-    pub(crate) person_name: String,
-    pub(crate) at: Timestamp,
-}
-
-fn acknowledged_from(row: &Row) -> Result<Acknowledged> {
-    Ok(Acknowledged {
-        unit_name: row.text("unit_name")?,
-        person_name: row.text("person_name")?,
-        at: row.instant("at")?,
-    })
-}
-
-/// When a unit read a plan.
-pub(crate) async fn acknowledged_by(q: &mut impl Query, plan: PlanId, unit: &str) -> Result<Option<Acknowledged>> {
-    q.row(&sql::ACKNOWLEDGED_BY, params![plan, unit]).await?.as_ref().map(acknowledged_from).transpose()
-}
-
-/// The units that have read a plan, the last first, and how many there are.
-pub(crate) async fn acknowledgements<A: ShowsPlan>(
-    q: &mut impl Query,
-    _: &Permit<A>,
-    plan: PlanId,
-) -> Result<(i64, Vec<Acknowledged>)> {
-    let count = q.count(&sql::COUNT_ACKNOWLEDGED, params![plan]).await?;
-    let rows = q.rows(&sql::ACKNOWLEDGEMENTS, params![plan]).await?;
-    Ok((count, rows.iter().map(acknowledged_from).collect::<Result<_>>()?))
-}
-
-/// The history of a plan, newest first.
-pub(crate) async fn events<A: ShowsPlan>(
-    q: &mut impl Query,
-    _: &Permit<A>,
-    plan: PlanId,
-) -> Result<Vec<crate::model::work::Event>> {
-    let rows = q.rows(&sql::PLAN_EVENTS, params![plan]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(crate::model::work::Event {
-                at: row.instant("at")?,
-                by_name: row.text("by_name")?,
-                kind: row.text("kind")?,
-                detail: row.text("detail")?,
-            })
-        })
-        .collect()
-}
-
-/// What the list of plans is asked for.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct PlanFilter {
-    pub(crate) year: i64,
-    pub(crate) state: String,
-    pub(crate) level: String,
-    pub(crate) unit: String,
-    pub(crate) words: String,
-    pub(crate) page: Option<i64>,
-}
-
-/// A plan in the list.
-#[derive(Debug, Clone)]
-pub(crate) struct ListedPlan {
-    pub(crate) head: PlanHead,
-    pub(crate) obligations: i64,
-    pub(crate) done: i64,
-    pub(crate) late: i64,
-}
-
-/// A page of the plans that a person may see; drafts only of the unit at `drafts_at`.
-pub(crate) async fn list(
-    q: &mut impl Query,
-    scope: &Scope<SeePlan>,
-    drafts_at: i64,
-    filter: &PlanFilter,
-    today: Date,
-) -> Result<(Paging, Vec<ListedPlan>)> {
-    let words = super::pattern(&filter.words);
-    let values = || {
-        params![
-            scope.first,
-            scope.last,
-            scope.above,
-            scope.at,
-            drafts_at,
-            filter.year,
-            &filter.state,
-            &filter.level,
-            &filter.unit,
-            &words,
-        ]
-    };
-    let paging = Paging::new(filter.page, q.count(&sql::COUNT_PLANS, values()).await?);
-    let mut page = values();
-    page.extend(params![today, Paging::ROWS, paging.offset()]);
-    let rows = q.rows(&sql::PLANS, page).await?;
-    let plans = rows
-        .iter()
-        .map(|row| {
-            let head = head_from(row)?;
-            Ok(ListedPlan {
-                head,
-                obligations: row.int("obligations")?,
-                done: row.int("done")?,
-                late: row.int("late")?,
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    Ok((paging, plans))
-}
-
-/// The years of the plans that a person may see, newest first.
-pub(crate) async fn years(q: &mut impl Query, scope: &Scope<SeePlan>, drafts_at: i64) -> Result<Vec<i64>> {
-    let values = params![scope.first, scope.last, scope.above, scope.at, drafts_at];
-    q.rows(&sql::PLAN_YEARS, values).await?.iter().map(|row| row.int("year")).collect()
-}
-
-/// An issued plan of a unit above, as a choice.
-#[derive(Debug, Clone)]
-pub(crate) struct PlanAbove {
-    pub(crate) id: PlanId,
-    pub(crate) title: String,
-    pub(crate) unit_name: String,
-}
-
-/// The issued plans of the units above a position, newest first.
-pub(crate) async fn plans_above(q: &mut impl Query, at: i64) -> Result<Vec<PlanAbove>> {
-    let rows = q.rows(&sql::PLANS_ABOVE, params![at]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(PlanAbove { id: row.parsed("id")?, title: row.text("title")?, unit_name: row.text("unit_name")? })
-        })
-        .collect()
-}
-
-/// How many issued plans within a ground carry out a plan.
-pub(crate) async fn count_plans_below(q: &mut impl Query, plan: PlanId, ground: Ground) -> Result<i64> {
-    q.count(&sql::PLANS_BELOW, params![plan, ground.first, ground.last]).await
 }

@@ -107,10 +107,11 @@ db::statements! {
         WHERE ", visible!(), " AND d.id <> $6 AND d.fingerprint <> '' ORDER BY p.created_at DESC, p.id LIMIT 5000"
     );
 
-    /// A document with this number and symbol in the own unit, or behind an issued plan of a unit above.
+    /// A document with this number and symbol in the own unit, or behind an issued plan of a unit above, but for
+    /// the one that cites it.
     DOCUMENT_BY_NUMBER = "SELECT d.id, p.id AS plan FROM document d
             LEFT JOIN plan p ON p.document_id = d.id AND p.state = 'issued'
-        WHERE d.number = $1 AND d.symbol = $2
+        WHERE d.number = $1 AND d.symbol = $2 AND d.id <> $4
             AND (d.unit_pos = $3 OR (p.id IS NOT NULL AND d.unit_pos < $3 AND d.unit_last >= $3))
         ORDER BY d.unit_pos DESC, d.uploaded_at, d.id LIMIT 1";
 

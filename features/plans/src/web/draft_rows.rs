@@ -1,4 +1,4 @@
-//! The forms for the facts, the targets and the reporting duties of a draft.
+//! The forms for the targets and the reporting duties of a draft.
 
 use ::web::{Answer, Errors, Page, Posted, Problem, Services, Visit, html, invalid, redirect_with};
 use askama::Template;
@@ -6,10 +6,9 @@ use axum::extract::{Path, State};
 use base::uuid::Uuid;
 
 use super::{
-    draft_items::{ConflictView, conflict, differing, open, page},
-    draft_typed::{DutyTyped, FREQUENCIES, FactsTyped, TargetTyped},
-    plan_words::{Choice, LEVELS},
-    views::short,
+    draft_items::{conflict, open, page},
+    plan_words::Choice,
+    rows_typed::{DutyTyped, FREQUENCIES, TargetTyped},
 };
 use crate::{
     actions::{DraftError, edit_draft},
@@ -18,21 +17,7 @@ use crate::{
         draft::NewDuty,
         plan::{Duty, Target, WholePlan},
     },
-    store::plans,
 };
-
-#[derive(Template)]
-#[template(path = "plans/import/facts.html")]
-struct FactsPage {
-    page: Page,
-    errors: Errors,
-    action: String,
-    base: i64,
-    typed: FactsTyped,
-    levels: Vec<Choice>,
-    above: Vec<Choice>,
-    conflict: Vec<ConflictView>,
-}
 
 #[derive(Template)]
 #[template(path = "plans/import/target.html")]
@@ -61,78 +46,14 @@ struct DutyPage {
     rules: Vec<Choice>,
 }
 
-fn base_version(posted: &Posted) -> i64 {
+/// The version of the plan that the person saw.
+pub(crate) fn base_version(posted: &Posted) -> i64 {
     posted.line("ban").parse().unwrap_or(-1)
 }
 
-fn reading(plan: &WholePlan, anchor: &str) -> String {
+/// The address of a row on the reading page.
+pub(crate) fn reading(plan: &WholePlan, anchor: &str) -> String {
     format!("/ke-hoach/{}/doc#{anchor}", plan.head.id)
-}
-
-async fn facts_page(
-    visit: &Visit,
-    services: &Services,
-    plan: &WholePlan,
-    typed: FactsTyped,
-) -> Result<FactsPage, Problem> {
-    let tr = &visit.tr;
-    let above = plans::plans_above(&mut &services.db, plan.head.ground.first).await?;
-    let none = Choice { value: String::new(), text: tr.t("plans-i-parent-none"), selected: typed.parent.is_empty() };
-    let above = above.into_iter().map(|above| {
-        let value = above.id.to_string();
-        Choice {
-            selected: value == typed.parent,
-            value,
-            text: format!("{} – {}", above.unit_name, short(&above.title, 120)),
-        }
-    });
-    Ok(FactsPage {
-        page: page(visit, plan, tr.t("plans-i-facts-title")),
-        errors: Errors::new(),
-        action: format!("/ke-hoach/{}/thong-tin", plan.head.id),
-        base: plan.head.version,
-        levels: Choice::of(tr, "plans-i-level", &LEVELS, &typed.level),
-        above: std::iter::once(none).chain(above).collect(),
-        typed,
-        conflict: Vec::new(),
-    })
-}
-
-/// The form of the facts.
-pub(crate) async fn facts_form(visit: Visit, State(services): State<Services>, Path(id): Path<String>) -> Answer {
-    let plan = open(&visit, &services, &id).await?;
-    let typed = FactsTyped::of(&plan.head.facts);
-    html(&facts_page(&visit, &services, &plan, typed).await?)
-}
-
-/// Writes the facts.
-pub(crate) async fn facts(
-    visit: Visit,
-    State(services): State<Services>,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> Answer {
-    let plan = open(&visit, &services, &id).await?;
-    let typed = FactsTyped::read(&posted);
-    let base = base_version(&posted);
-    let mut form = facts_page(&visit, &services, &plan, typed.clone()).await?;
-    let facts = match typed.facts(&visit.tr) {
-        Ok(facts) => facts,
-        Err(errors) => {
-            form.base = base;
-            form.errors = errors;
-            form.page = form.page.refused();
-            return invalid(&form);
-        }
-    };
-    match edit_draft::edit_facts(&services, visit.actor()?, plan.head.id, base, &facts).await {
-        Ok(()) => redirect_with(reading(&plan, "thong-tin"), "plans-i-flash-saved", None),
-        Err(DraftError::Stale) => {
-            form.conflict = differing(&visit, FactsTyped::of(&plan.head.facts).fields(), typed.fields());
-            conflict(&form)
-        }
-        Err(error) => Err(error.into()),
-    }
 }
 
 fn find_target(plan: &WholePlan, id: &str) -> Result<Target, Problem> {

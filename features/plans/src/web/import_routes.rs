@@ -3,7 +3,9 @@
 use access::{Action as _, Actor, Policy};
 use web::{NavItem, Routes};
 
-use super::{documents, draft_items, draft_rows, duplicate, issue_check, plan_list, plan_view, reading, upload};
+use super::{
+    documents, draft_items, draft_rows, duplicate, facts_form, issue_check, plan_list, plan_view, reading, upload,
+};
 use crate::rights::{AcknowledgePlan, EditPlan, ImportPlan, IssuePlan, SeeDocument, SeePlan};
 
 /// Adds the routes of the import half.
@@ -25,8 +27,8 @@ fn hand_in_routes(routes: Routes) -> Routes {
 
 fn draft_routes(routes: Routes) -> Routes {
     routes
-        .get("/ke-hoach/{id}/thong-tin", EditPlan::NAME, draft_rows::facts_form)
-        .post("/ke-hoach/{id}/thong-tin", EditPlan::NAME, draft_rows::facts)
+        .get("/ke-hoach/{id}/thong-tin", EditPlan::NAME, facts_form::form)
+        .post("/ke-hoach/{id}/thong-tin", EditPlan::NAME, facts_form::save)
         .get("/ke-hoach/{id}/muc/them", EditPlan::NAME, draft_items::add_form)
         .post("/ke-hoach/{id}/muc/them", EditPlan::NAME, draft_items::add)
         .get("/ke-hoach/{id}/muc/{item}", EditPlan::NAME, draft_items::edit_form)

@@ -5,12 +5,15 @@ mod draft_items;
 mod draft_rows;
 mod draft_typed;
 mod duplicate;
+mod facts_form;
+mod facts_typed;
 mod import_routes;
 mod issue_check;
 mod plan_list;
 mod plan_view;
 mod plan_words;
 mod reading;
+mod rows_typed;
 mod upload;
 
 mod answers;

@@ -12,7 +12,7 @@ use crate::{
     actions::import::drafts_at,
     model::plan::PlanState,
     rights::{ImportPlan, SeePlan},
-    store::plans::{self, ListedPlan, PlanFilter},
+    store::plan_lists::{self, ListedPlan, PlanFilter},
 };
 
 #[derive(Template)]
@@ -86,9 +86,9 @@ pub(crate) async fn show(
         page: text("trang").parse().ok(),
     };
     let mut db = &services.db;
-    let (paging, rows) = plans::list(&mut db, &scope, drafts, &filter, services.context.today()).await?;
+    let (paging, rows) = plan_lists::list(&mut db, &scope, drafts, &filter, services.context.today()).await?;
     let tr = &visit.tr;
-    let years = plans::years(&mut db, &scope, drafts).await?.into_iter().map(|year| Choice {
+    let years = plan_lists::years(&mut db, &scope, drafts).await?.into_iter().map(|year| Choice {
         value: year.to_string(),
         text: year.to_string(),
         selected: year == filter.year,

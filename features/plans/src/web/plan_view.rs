@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 
 use super::{
-    draft_typed::partial_date,
+    facts_typed::partial_date,
     plan_words::{BasisView, DutyView, GroupView, HeadView, TargetView, campaign, groups},
     reading,
 };
@@ -16,7 +16,10 @@ use crate::{
         plan::{PlanHead, PlanState, WholePlan},
     },
     rights::{AssignDuty, IssuePlan, MarkReported, SeeDocument, SeePlan, SeeProgress},
-    store::plans::{self, Acknowledged, ReportingDate},
+    store::{
+        issued::{self, Acknowledged, ReportingDate},
+        plan_lists, plans,
+    },
 };
 
 #[derive(Template)]
@@ -95,9 +98,9 @@ async fn page(visit: &Visit, services: &Services, mut plan: WholePlan) -> Result
     let permit = visit.permit::<SeePlan>(&thing)?;
     let mut db = &services.db;
     plan.items.retain(|item| !item.dropped);
-    let dates = plans::reporting_dates(&mut db, &permit, head.id).await?;
-    let (readers_count, readers) = plans::acknowledgements(&mut db, &permit, head.id).await?;
-    let own = plans::acknowledged_by(&mut db, head.id, &actor.unit).await?;
+    let dates = issued::reporting_dates(&mut db, &permit, head.id).await?;
+    let (readers_count, readers) = issued::acknowledgements(&mut db, &permit, head.id).await?;
+    let own = issued::acknowledged_by(&mut db, head.id, &actor.unit).await?;
     let sees_document = visit.may::<SeeDocument>(&thing);
     let marks_reports = visit.may::<MarkReported>(&thing);
     // Who below has read it is for the unit that issued it and those above; the others see their own.
@@ -142,7 +145,7 @@ async fn page(visit: &Visit, services: &Services, mut plan: WholePlan) -> Result
             })
             .unwrap_or_default(),
         plans_below: if head.ground.first < head.ground.last {
-            plans::count_plans_below(&mut db, head.id, actor.ground).await?
+            plan_lists::count_plans_below(&mut db, head.id, actor.ground).await?
         } else {
             0
         },
@@ -215,7 +218,7 @@ fn reader(reader: &Acknowledged) -> ReaderView {
 async fn events(visit: &Visit, services: &Services, head: &PlanHead) -> Result<Vec<EventView>, Problem> {
     let permit = visit.permit::<SeePlan>(&head.thing())?;
     let own = visit.actor()?.ground.first == head.ground.first;
-    let events = plans::events(&mut &services.db, &permit, head.id).await?;
+    let events = issued::events(&mut &services.db, &permit, head.id).await?;
     Ok(events
         .into_iter()
         // The drafting is the unit's own business.

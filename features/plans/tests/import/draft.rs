@@ -23,7 +23,7 @@ async fn an_obligation_takes_the_words_the_bodies_and_the_time_that_a_person_giv
         let page = office.get(&format!("{plan}/doc")).await.expect(200);
         assert!(page.shows("Phối hợp: Hội Liên hiệp Phụ nữ xã, Trưởng thôn"), "{}", page.text());
         let form = office.get(&clinic).await.expect(200);
-        assert_eq!(form.value_of("thoi-han").as_deref(), Some("2026-Q3"));
+        assert_eq!(form.value_of("thoi-han").as_deref(), Some("quý 3/2026"));
         assert_eq!(form.value_of("san-pham").as_deref(), Some("Danh sách"));
     }
 }
@@ -85,7 +85,7 @@ async fn an_obligation_is_split_at_its_blank_lines_and_each_part_keeps_its_lead(
         let second = item(&office, &plan, "Lập danh sách gửi xã").await;
         let form = office.get(&second).await.expect(200);
         assert!(form.body().contains(">\nCông an xã</textarea>"), "{}", form.body());
-        assert_eq!(form.value_of("thoi-han").as_deref(), Some("2026-Q2"));
+        assert_eq!(form.value_of("thoi-han").as_deref(), Some("quý 2/2026"));
         // The same form again finds another version and changes nothing.
         let _ = office.post(&address, &two).await.expect(409);
     }
@@ -189,7 +189,8 @@ async fn a_target_and_a_report_are_edited_dropped_and_added() {
             ("don-vi-tinh", "%"),
         ];
         let _ = office.post(&target, &fields).await.expect(303);
-        assert!(office.get(&format!("{plan}/doc")).await.expect(200).shows("≥ 92,5 %"));
+        let page = office.get(&format!("{plan}/doc")).await.expect(200);
+        assert!(page.shows("≥ 92,5 %"), "{}", page.text());
         let _ = office.post(&target, &fields).await.expect(409);
 
         let address = format!("{plan}/ky/them");

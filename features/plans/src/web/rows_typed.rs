@@ -1,0 +1,172 @@
+//! What a person typed into the forms of targets and reporting duties, and what is wrong with it.
+
+use ::web::{Errors, Posted};
+use i18n::Translator;
+
+use super::draft_typed::filled;
+use crate::model::{
+    plan::{Duty, Target},
+    reporting::ReportDay,
+};
+
+/// The fields of a target.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TargetTyped {
+    pub(crate) text: String,
+    pub(crate) kind: String,
+    pub(crate) comparator: String,
+    pub(crate) value: String,
+    pub(crate) unit: String,
+    pub(crate) subject: String,
+}
+
+impl TargetTyped {
+    /// As a target stands now.
+    pub(crate) fn of(target: &Target) -> Self {
+        Self {
+            text: target.text.clone(),
+            kind: target.kind.clone(),
+            comparator: target.comparator.clone().unwrap_or_default(),
+            value: target.value.map(|value| value.to_string().replace('.', ",")).unwrap_or_default(),
+            unit: target.unit.clone().unwrap_or_default(),
+            subject: target.subject.clone().unwrap_or_default(),
+        }
+    }
+
+    /// As it was sent.
+    pub(crate) fn read(posted: &Posted) -> Self {
+        Self {
+            text: posted.text("noi-dung-muc"),
+            kind: posted.line("loai"),
+            comparator: posted.line("so-sanh"),
+            value: posted.line("gia-tri"),
+            unit: posted.line("don-vi-tinh"),
+            subject: posted.line("doi-tuong"),
+        }
+    }
+
+    /// The target with what it says, or what is wrong with it.
+    pub(crate) fn target(&self, old: Target, tr: &Translator) -> Result<Target, Errors> {
+        let mut errors = Errors::new();
+        if self.text.is_empty() {
+            errors.add("noi-dung-muc", tr.t("plans-i-error-text"));
+        }
+        let kind = if ["zero", "universal"].contains(&self.kind.as_str()) { &self.kind } else { "numeric" };
+        let value = if kind == "numeric" { number(&self.value) } else { old.value };
+        if value.is_none() && kind == "numeric" {
+            errors.add("gia-tri", tr.t("plans-i-error-number"));
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let comparator =
+            if ["=", ">=", ">", "<=", "<"].contains(&self.comparator.as_str()) { &self.comparator } else { "=" };
+        Ok(Target {
+            text: self.text.clone(),
+            kind: kind.to_owned(),
+            comparator: Some(comparator.to_owned()),
+            value,
+            unit: filled(self.unit.clone()),
+            subject: filled(self.subject.clone()),
+            ..old
+        })
+    }
+}
+
+/// Reads `1.234,5`.
+fn number(text: &str) -> Option<f64> {
+    text.replace('.', "")
+        .replace(',', ".")
+        .trim_end_matches('%')
+        .trim()
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())
+}
+
+/// How often a report may be due.
+pub(crate) const FREQUENCIES: [&str; 9] =
+    ["once", "daily", "weekly", "monthly", "quarterly", "six_monthly", "annual", "ad_hoc", "periodic"];
+
+/// The fields of a duty to report.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DutyTyped {
+    pub(crate) text: String,
+    pub(crate) frequency: String,
+    pub(crate) days: String,
+    pub(crate) rule: String,
+    pub(crate) reporter: String,
+    pub(crate) recipient: String,
+    pub(crate) via: String,
+}
+
+impl DutyTyped {
+    /// As a duty stands now.
+    pub(crate) fn of(duty: &Duty) -> Self {
+        let days: Vec<String> =
+            duty.due.iter().filter_map(|text| ReportDay::parse(text)).map(ReportDay::typed).collect();
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        Self {
+            text: duty.text.clone(),
+            frequency: duty.frequency.clone(),
+            days: days.join("\n"),
+            rule: duty.rule.clone(),
+            reporter: text(&duty.reporter),
+            recipient: text(&duty.recipient),
+            via: text(&duty.via),
+        }
+    }
+
+    /// As it was sent.
+    pub(crate) fn read(posted: &Posted) -> Self {
+        Self {
+            text: posted.text("noi-dung-muc"),
+            frequency: posted.line("ky"),
+            days: posted.text("ngay"),
+            rule: posted.line("quy-tac"),
+            reporter: posted.line("nguoi-bao-cao"),
+            recipient: posted.line("gui"),
+            via: posted.line("qua"),
+        }
+    }
+
+    /// The duty with what it says, or what is wrong with it.
+    pub(crate) fn duty(&self, old: Duty, tr: &Translator) -> Result<Duty, Errors> {
+        let mut errors = Errors::new();
+        if self.text.is_empty() {
+            errors.add("noi-dung-muc", tr.t("plans-i-error-text"));
+        }
+        let typed = self.days.split([',', ';', '\n']).map(str::trim).filter(|day| !day.is_empty());
+        let days: Option<Vec<ReportDay>> = typed.map(ReportDay::parse_typed).collect();
+        let Some(days) = days else {
+            errors.add("ngay", tr.t("plans-i-error-report-days"));
+            return Err(errors);
+        };
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let frequency = if FREQUENCIES.contains(&self.frequency.as_str()) { &self.frequency } else { "periodic" };
+        Ok(Duty {
+            text: self.text.clone(),
+            frequency: frequency.to_owned(),
+            due: days.into_iter().map(ReportDay::stored).collect(),
+            rule: if self.rule == "before" { "before".to_owned() } else { "by".to_owned() },
+            reporter: filled(self.reporter.clone()),
+            recipient: filled(self.recipient.clone()),
+            via: filled(self.via.clone()),
+            ..old
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_the_vietnamese_way() {
+        assert_eq!(number("1.234,5"), Some(1234.5));
+        assert_eq!(number("90%"), Some(90.0));
+        assert_eq!(number("chín mươi"), None);
+    }
+}

@@ -84,7 +84,7 @@ async fn report(browser: &Browser, house: &House, duty: &str) -> Result<()> {
     browser.open(&house.at(&format!("{duty}/cap-nhat"))).await?;
     browser.must_fit().await?;
     browser.picture("cap-nhat").await?;
-    browser.fill("noi-dung", "Đã nói chuyện với 42 hộ ở ba thôn về cách nhận ra lời mời việc làm giả.").await?;
+    browser.fill("ket-qua", "Đã nói chuyện với 42 hộ ở ba thôn về cách nhận ra lời mời việc làm giả.").await?;
     browser.press("input[name=\"muc\"][value=\"50\"]").await?;
     browser.press("main form button.button").await?;
     browser.arrive(|path| path == duty).await?;

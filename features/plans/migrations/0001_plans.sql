@@ -345,3 +345,4 @@ CREATE INDEX plan_event_by_obligation ON plan_event (obligation_id, at);
 CREATE INDEX plan_wide ON plan (unit_pos) WHERE unit_pos < unit_last;
 CREATE INDEX plan_by_parent ON plan (parent_plan);
 CREATE INDEX reporting_date_by_unit ON reporting_date (unit_pos, due_on);
+CREATE INDEX reporting_date_wide ON reporting_date (due_on) WHERE unit_pos < unit_last;

@@ -17,6 +17,8 @@ pub(crate) struct ReportDate {
     pub(crate) title: String,
     pub(crate) elapsed: bool,
     pub(crate) done: bool,
+    /// Whether it is a date of the reader's own unit; else one of a unit above.
+    pub(crate) own: bool,
 }
 
 fn report_from(row: &Row) -> Result<ReportDate> {
@@ -28,6 +30,7 @@ fn report_from(row: &Row) -> Result<ReportDate> {
         title: row.text("title")?,
         elapsed: row.flag("elapsed")?,
         done: row.opt_int("done_at")?.is_some(),
+        own: row.flag("own")?,
     })
 }
 
@@ -36,7 +39,7 @@ pub(crate) async fn reports_due(q: &mut impl Query, actor: &Actor, until: Date) 
     q.rows(&sql::REPORTS_DUE, params![actor.ground.first, until]).await?.iter().map(report_from).collect()
 }
 
-/// Reports of the actor's unit due between two days.
+/// Reports of the actor's unit and of the units above due between two days.
 pub(crate) async fn reports_between(
     q: &mut impl Query,
     actor: &Actor,
@@ -67,7 +70,7 @@ pub(crate) struct Campaign {
     pub(crate) ends_on: Date,
 }
 
-/// Campaigns of the actor's unit that touch the days between two.
+/// Campaigns of the actor's unit and of the units above that touch the days between two.
 pub(crate) async fn campaigns(q: &mut impl Query, actor: &Actor, from: Date, to: Date) -> Result<Vec<Campaign>> {
     let rows = q.rows(&sql::CAMPAIGNS_BETWEEN, params![actor.ground.first, from, to]).await?;
     rows.iter()

@@ -162,11 +162,14 @@ async fn entries(visit: &Visit, services: &Services, from: Date, to: Date) -> Re
         });
     }
     for report in dates::reports_between(&mut q, actor, from, to).await? {
-        let (tag, key) = match (report.done, report.elapsed, report.due_on < today) {
-            (true, ..) => ("done", "plans-w-report-done"),
-            (_, true, _) => ("elapsed", "plans-w-status-elapsed"),
-            (_, _, true) => ("late", "plans-w-status-late"),
-            _ => ("report", "plans-w-report-due"),
+        let (tag, key) = if report.own && report.done {
+            ("done", "plans-w-report-done")
+        } else if report.elapsed {
+            ("elapsed", "plans-w-status-elapsed")
+        } else if report.own && report.due_on < today {
+            ("late", "plans-w-status-late")
+        } else {
+            ("report", "plans-w-report-due")
         };
         entries.push(Entry {
             kind: "report",

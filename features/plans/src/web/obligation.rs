@@ -57,6 +57,7 @@ struct LetterView {
 
 #[derive(Debug, Template)]
 #[template(path = "plans/work/obligation.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each one is a button or a line of the page")]
 struct ObligationPage {
     page: Page,
     head: Head,

@@ -37,7 +37,7 @@ struct Typed {
 impl Typed {
     fn read(posted: &Posted) -> Self {
         Self {
-            text: posted.text("noi-dung"),
+            text: posted.text("ket-qua"),
             step: posted.line("muc"),
             percent: posted.line("phan-tram"),
             done_on: posted.line("ngay-xong"),

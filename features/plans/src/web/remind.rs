@@ -103,7 +103,7 @@ pub(crate) async fn send(
     posted: Posted,
 ) -> Answer {
     let id: ObligationId = id.parse()?;
-    let (choice, text, form_key) = (posted.line("toi"), posted.text("noi-dung"), posted.line("form_key"));
+    let (choice, text, form_key) = (posted.line("toi"), posted.text("thu"), posted.line("form_key"));
     let whom = if choice == TO_GAPS { RemindWhom::Gaps } else { RemindWhom::Responsible };
     match remind(&services, visit.actor()?, id, whom, &text, &form_key).await {
         Ok(sent) => {

@@ -7,7 +7,7 @@ use web::{Services, Visit};
 use crate::{
     actions::{Changes, assign::timing_from_text},
     model::{
-        Status, Timing,
+        Status,
         progress::{Evidence, Progress, Review},
         work::{Event, Work},
     },
@@ -233,15 +233,6 @@ impl StatusView {
                 }
             })
             .collect()
-    }
-}
-
-/// The last day of a timing and the timing itself, for the calendar.
-pub(crate) fn first_day(timing: Timing) -> Option<Date> {
-    match timing {
-        Timing::Due(due) => Some(due.first_day()),
-        Timing::Window { from, .. } => Some(from),
-        Timing::Year | Timing::Unsaid => None,
     }
 }
 

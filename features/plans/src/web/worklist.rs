@@ -127,10 +127,8 @@ async fn show_all(visit: &Visit, services: &Services) -> Answer {
     let for_unit = acts_for_unit(services, actor);
     if for_unit {
         // Those who judge reports see what waits for them before what lies far ahead.
-        let waiting = part(visit, services, List::Waiting, &counts, today).await?;
-        let place = parts.len().min(2);
-        for part in waiting {
-            parts.insert(place, part);
+        if let Some(waiting) = part(visit, services, List::Waiting, &counts, today).await? {
+            parts.insert(parts.len().min(2), waiting);
         }
     }
     let letters = reminders::unread(&mut q, actor, for_unit).await?;
@@ -156,7 +154,12 @@ async fn show_all(visit: &Visit, services: &Services) -> Answer {
         })
         .collect();
     let until = today.saturating_add(REPORT_DAYS.days());
-    let due = if for_unit { dates::reports_due(&mut q, actor, until).await? } else { Vec::new() };
+    let mut due = Vec::new();
+    if for_unit {
+        due = dates::reports_due(&mut q, actor, until).await?;
+        let coming = dates::reports_between(&mut q, actor, today, until).await?;
+        due.extend(coming.into_iter().filter(|date| !date.own && !date.elapsed));
+    }
     let reports = report_views(&due, visit, today);
     html(&WorklistPage {
         page: visit.page(visit.tr.t("plans-w-my-title")),
@@ -182,8 +185,8 @@ pub(crate) fn report_views(dates: &[ReportDate], visit: &Visit, today: Date) -> 
             title: date.title.clone(),
             due: i18n::date(date.due_on),
             relative: relative_days(&visit.tr, date.due_on, today),
-            late: date.due_on < today && !date.elapsed && !date.done,
-            markable: markable && !date.done,
+            late: date.own && date.due_on < today && !date.elapsed && !date.done,
+            markable: markable && date.own && !date.done,
         })
         .collect()
 }

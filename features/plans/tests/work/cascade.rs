@@ -34,7 +34,7 @@ async fn an_answer_fills_its_cell_and_a_gap_can_be_urged() {
         let urge = format!("/nhiem-vu/{clause}/don-doc");
         let letter = province.get(&format!("{urge}?toi=don-vi")).await.expect(200);
         let key = letter.value_of("form_key").unwrap();
-        let fields = [("toi", "don-vi"), ("noi-dung", "Đề nghị sớm có kế hoạch"), ("form_key", key.as_str())];
+        let fields = [("toi", "don-vi"), ("thu", "Đề nghị sớm có kế hoạch"), ("form_key", key.as_str())];
         for _ in 0..2 {
             let _ = province.post(&urge, &fields).await.expect(303);
         }

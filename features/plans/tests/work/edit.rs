@@ -12,14 +12,14 @@ async fn two_edits_at_once_are_decided_field_by_field() {
         let office = app.visit_as(Persona::CommuneOffice).await;
         let leader = app.visit_as(Persona::CommuneLeader).await;
         let path = format!("/nhiem-vu/{duty}/sua");
-        let base = [("version", "1"), ("goc-noi-dung", "Việc gốc"), ("goc-thoi-han", "01/05/2026")];
+        let base = [("version", "1"), ("goc-nhiem-vu", "Việc gốc"), ("goc-thoi-han", "01/05/2026")];
         let with = |more: &[(&'static str, &'static str)]| [&base[..], more].concat();
 
         let _ = leader
-            .post(&path, &with(&[("noi-dung", "Việc của trưởng ban"), ("thoi-han", "01/06/2026")]))
+            .post(&path, &with(&[("nhiem-vu", "Việc của trưởng ban"), ("thoi-han", "01/06/2026")]))
             .await
             .expect(303);
-        let mine = with(&[("noi-dung", "Việc của thường trực"), ("thoi-han", "01/05/2026")]);
+        let mine = with(&[("nhiem-vu", "Việc của thường trực"), ("thoi-han", "01/05/2026")]);
         let conflict = office.post(&path, &mine).await.expect(422);
 
         assert!(conflict.shows("Có người đã sửa phần này sau khi bạn mở. Chọn giá trị đúng cho từng dòng."));
@@ -29,20 +29,20 @@ async fn two_edits_at_once_are_decided_field_by_field() {
         let second = [
             ("version", "2"),
             ("xung-dot", "1"),
-            ("noi-dung", "Việc của thường trực"),
+            ("nhiem-vu", "Việc của thường trực"),
             ("thoi-han", "01/05/2026"),
-            ("goc-noi-dung", "Việc gốc"),
+            ("goc-nhiem-vu", "Việc gốc"),
             ("goc-thoi-han", "01/05/2026"),
             ("giu-thoi-han", "hien-tai"),
         ];
         let missing = office.post(&path, &second).await.expect(422);
         assert!(missing.shows("Chọn giá trị đúng cho: Nội dung nhiệm vụ"));
-        let chosen = [&second[..], &[("giu-noi-dung", "cua-toi")]].concat();
+        let chosen = [&second[..], &[("giu-nhiem-vu", "cua-toi")]].concat();
         let _ = office.post(&path, &chosen).await.expect(303);
 
         let page = office.get(&format!("/nhiem-vu/{duty}")).await.expect(200);
         assert!(page.shows("Việc của thường trực") && page.shows("Thời hạn 01/06/2026"));
-        assert!(page.shows("Sửa nhiệm vụ"), "the history keeps it");
+        assert!(page.shows("Việc của trưởng ban → Việc của thường trực"), "the history keeps both");
     }
 }
 
@@ -52,7 +52,7 @@ async fn a_due_date_that_nobody_understands_is_refused_and_kept() {
         let plan = plan(&app, Persona::CommuneOffice, "Kế hoạch xã mẫu", None).await;
         let duty = plan.duty(Duty { text: "Việc gốc", ..Duty::default() }).await;
         let office = app.visit_as(Persona::CommuneOffice).await;
-        let fields = [("version", "1"), ("noi-dung", "Việc gốc"), ("thoi-han", "ngày kia")];
+        let fields = [("version", "1"), ("nhiem-vu", "Việc gốc"), ("thoi-han", "ngày kia")];
 
         let refused = office.post(&format!("/nhiem-vu/{duty}/sua"), &fields).await.expect(422);
 

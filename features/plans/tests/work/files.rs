@@ -12,7 +12,7 @@ async fn evidence_is_checked_by_its_content_and_kept_as_an_attachment() {
         let duty = plan.duty(Duty { text: "Việc mẫu", lead, ..Duty::default() }).await;
         let officer = app.visit_as(Persona::CommuneOfficer).await;
         let path = format!("/nhiem-vu/{duty}/cap-nhat");
-        let fields = [("noi-dung", "Có ảnh"), ("muc", "25"), ("form_key", "key-1"), ("version", "1")];
+        let fields = [("ket-qua", "Có ảnh"), ("muc", "25"), ("form_key", "key-1"), ("version", "1")];
 
         let refused = officer.post_file(&path, &fields, "tep", "ảnh.png", b"<html>").await.expect(422);
         assert!(refused.shows("Chỉ nhận tệp") && refused.shows("Có ảnh"));
@@ -39,7 +39,7 @@ async fn the_papers_write_themselves_from_the_work() {
         let officer = app.visit_as(Persona::CommuneOfficer).await;
         let office = app.visit_as(Persona::CommuneOffice).await;
         let fields =
-            [("noi-dung", "Kết quả mẫu"), ("muc", "50"), ("kho-khan", "Thiếu phòng"), ("de-xuat", "Cấp phòng")];
+            [("ket-qua", "Kết quả mẫu"), ("muc", "50"), ("kho-khan", "Thiếu phòng"), ("de-xuat", "Cấp phòng")];
         let _ = report(&officer, &duty, &fields).await.expect(303);
         let id = open_report(&office.get(&format!("/nhiem-vu/{duty}")).await.expect(200));
         let _ = office.post(&format!("/tien-do/{id}/chap-nhan"), &[]).await.expect(303);
@@ -112,5 +112,19 @@ async fn a_report_that_is_due_is_marked_as_sent_once() {
         let _ = neighbour.post(&path, &[]).await.expect(404);
         let _ = office.post(&path, &[]).await.expect(303);
         assert!(!office.get("/viec-cua-toi").await.expect(200).shows("Báo cáo quý mẫu"));
+    }
+}
+
+#[tokio::test]
+async fn a_commune_sees_the_dates_of_the_province_but_does_not_mark_them() {
+    for app in apps().await {
+        let plan = plan(&app, Persona::ProvinceOffice, "Kế hoạch tỉnh mẫu", None).await;
+        let date = plan.report_date().await;
+        let office = app.visit_as(Persona::CommuneOffice).await;
+
+        let work = office.get("/viec-cua-toi").await.expect(200);
+        assert!(work.shows("Báo cáo quý mẫu") && !work.body().contains(&date));
+        assert!(office.get("/lich").await.expect(200).shows("Báo cáo quý mẫu"));
+        assert_eq!(office.post(&format!("/ky-bao-cao/{date}/da-nop"), &[]).await.status(), 404);
     }
 }

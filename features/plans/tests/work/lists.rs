@@ -41,7 +41,7 @@ async fn each_tile_counts_exactly_the_rows_behind_it() {
         let office = app.visit_as(Persona::CommuneOffice).await;
         let duty = office.get("/viec-cua-toi?loc=7-ngay-toi").await.expect(200);
         let link = duty.links().into_iter().find(|link| link.starts_with("/nhiem-vu/")).unwrap();
-        let _ = report(&officer, link.trim_start_matches("/nhiem-vu/"), &[("noi-dung", "x"), ("muc", "25")]).await;
+        let _ = report(&officer, link.trim_start_matches("/nhiem-vu/"), &[("ket-qua", "x"), ("muc", "25")]).await;
 
         for client in [&officer, &office] {
             let home = client.get("/viec-cua-toi").await.expect(200);

@@ -20,7 +20,7 @@ async fn a_report_goes_to_review_and_back_until_it_is_accepted() {
         let page = format!("/nhiem-vu/{duty}");
 
         assert!(officer.get("/viec-cua-toi").await.expect(200).shows("Mở lớp tập huấn mẫu"));
-        let sent = report(&officer, &duty, &[("noi-dung", "Đã mở một lớp"), ("muc", "50")]).await;
+        let sent = report(&officer, &duty, &[("ket-qua", "Đã mở một lớp"), ("muc", "50")]).await;
         assert_eq!(sent.location(), Some(page.as_str()));
         let seen = office.get(&page).await.expect(200);
         assert!(seen.shows("Đã mở một lớp") && seen.shows("chờ duyệt") && seen.shows("Đang làm"));
@@ -34,7 +34,7 @@ async fn a_report_goes_to_review_and_back_until_it_is_accepted() {
         assert!(mine.shows("Bị trả lại để sửa (1)"));
         assert!(officer.get(&page).await.expect(200).shows("Nêu số người dự"));
 
-        let done = [("noi-dung", "Hai lớp, 60 người"), ("muc", "100"), ("ngay-xong", "3/3/2026")];
+        let done = [("ket-qua", "Hai lớp, 60 người"), ("muc", "100"), ("ngay-xong", "3/3/2026")];
         let _ = report(&officer, &duty, &done).await.expect(303);
         let second = open_report(&office.get(&page).await.expect(200));
         let _ = office.post(&format!("/tien-do/{second}/chap-nhan"), &[]).await.expect(303);
@@ -50,7 +50,7 @@ async fn the_same_form_sent_twice_is_one_report() {
         let plan = plan(&app, Persona::CommuneOffice, "Kế hoạch xã mẫu", None).await;
         let duty = plan.duty(Duty { text: "Việc mẫu", lead: LED_BY_WOMEN, ..Duty::default() }).await;
         let officer = app.visit_as(Persona::CommuneOfficer).await;
-        let fields = [("noi-dung", "Một lần"), ("muc", "25"), ("form_key", "key-1"), ("version", "1")];
+        let fields = [("ket-qua", "Một lần"), ("muc", "25"), ("form_key", "key-1"), ("version", "1")];
         let path = format!("/nhiem-vu/{duty}/cap-nhat");
 
         let _ = officer.post_files(&path, &fields, &[]).await.expect(303);
@@ -70,7 +70,7 @@ async fn nobody_accepts_a_report_of_their_own() {
         let leader = app.visit_as(Persona::CommuneLeader).await;
         let page = format!("/nhiem-vu/{duty}");
 
-        let _ = report(&office, &duty, &[("noi-dung", "Tự làm"), ("muc", "25")]).await.expect(303);
+        let _ = report(&office, &duty, &[("ket-qua", "Tự làm"), ("muc", "25")]).await.expect(303);
         assert!(!office.get(&page).await.expect(200).body().contains("/chap-nhan"));
         let id = open_report(&leader.get(&page).await.expect(200));
         let refused = office.post(&format!("/tien-do/{id}/chap-nhan"), &[]).await;
@@ -90,16 +90,21 @@ async fn a_report_on_an_obligation_that_changed_keeps_what_was_typed() {
         let path = format!("/nhiem-vu/{duty}/cap-nhat");
         let form = officer.get(&path).await.expect(200);
         let key = form.value_of("form_key").unwrap();
-        let row = [("version", "1"), ("noi-dung", "Việc mẫu đã đổi"), ("thoi-han", "15/04/2026")];
+        let row = [
+            ("version", "1"),
+            ("nhiem-vu", "Việc mẫu đã đổi"),
+            ("thoi-han", "15/04/2026"),
+            ("chu-tri", "Hội Phụ nữ mẫu"),
+        ];
         let _ = office.post(&format!("/nhiem-vu/{duty}/sua"), &row).await.expect(303);
 
-        let fields = [("noi-dung", "Chữ đã gõ"), ("muc", "25"), ("form_key", key.as_str()), ("version", "1")];
+        let fields = [("ket-qua", "Chữ đã gõ"), ("muc", "25"), ("form_key", key.as_str()), ("version", "1")];
         let stale = officer.post_files(&path, &fields, &[]).await.expect(422);
 
         assert!(stale.shows("đã được sửa sau khi") && stale.shows("Chữ đã gõ"));
         assert!(stale.shows("31/03/2026") && stale.shows("15/04/2026"));
         assert_eq!(stale.value_of("version").as_deref(), Some("2"));
-        let again = [("noi-dung", "Chữ đã gõ"), ("muc", "25"), ("form_key", key.as_str()), ("version", "2")];
+        let again = [("ket-qua", "Chữ đã gõ"), ("muc", "25"), ("form_key", key.as_str()), ("version", "2")];
         let _ = officer.post_files(&path, &again, &[]).await.expect(303);
     }
 }

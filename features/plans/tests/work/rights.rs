@@ -25,7 +25,7 @@ async fn the_neighbours_work_is_not_there() {
             ] {
                 assert_eq!(client.get(&path).await.status(), 404, "{persona:?} {path}");
             }
-            let sent = client.post(&format!("/nhiem-vu/{duty}/cap-nhat"), &[("noi-dung", "x")]).await;
+            let sent = client.post(&format!("/nhiem-vu/{duty}/cap-nhat"), &[("ket-qua", "x")]).await;
             assert_eq!(sent.status(), 404, "{persona:?}");
         }
     }
@@ -49,7 +49,7 @@ async fn an_officer_reports_but_neither_assigns_nor_edits_nor_judges() {
         ] {
             assert_eq!(officer.get(&path).await.status(), 404, "{path}");
         }
-        let _ = report(&officer, &led, &[("noi-dung", "Đã làm"), ("muc", "25")]).await.expect(303);
+        let _ = report(&officer, &led, &[("ket-qua", "Đã làm"), ("muc", "25")]).await.expect(303);
         let id = crate::seed::open_report(
             &app.visit_as(Persona::CommuneOffice).await.get(&format!("/nhiem-vu/{led}")).await,
         );
@@ -63,7 +63,7 @@ async fn a_commune_sees_what_binds_it_but_not_how_others_do() {
         let plan = plan(&app, Persona::ProvinceOffice, "Kế hoạch tỉnh mẫu", None).await;
         let duty = plan.duty(Duty { text: "Việc cấp tỉnh", ..Duty::default() }).await;
         let province = app.visit_as(Persona::ProvinceOffice).await;
-        let _ = report(&province, &duty, &[("noi-dung", "Nội tình của tỉnh"), ("muc", "25")]).await.expect(303);
+        let _ = report(&province, &duty, &[("ket-qua", "Nội tình của tỉnh"), ("muc", "25")]).await.expect(303);
 
         let seen = app.visit_as(Persona::CommuneOfficer).await.get(&format!("/nhiem-vu/{duty}")).await.expect(200);
 

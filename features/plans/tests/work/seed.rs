@@ -24,7 +24,7 @@ const DUTY: Statement = Statement {
     sql: "INSERT INTO obligation (id, plan_id, unit, unit_pos, unit_last, ordinal, clause, text, folded, timing, due,
             due_last, requested, basis, span_from, span_to, origin, dropped, live, in_force_on, percent, started_on,
             completed_on, version, updated_by, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, CAST($6 AS TEXT), $7, $8, $9, $10, $10, 0, 'explicit', 0, 8, 'read', 0, 1,
+        VALUES ($1, $2, $3, $4, $5, CAST($6 AS BIGINT), CAST(CAST($6 AS BIGINT) AS TEXT), $7, $8, $9, $10, $10, 0, 'explicit', 0, 8, 'read', 0, 1,
             '2026-01-15', 0, $11, $12, 1, 'person-x', 0)",
 };
 const PARTY: Statement = Statement {

@@ -9,8 +9,9 @@ use super::furniture;
 use super::lines::Line;
 use super::page::{Item, Page, note_mark};
 
-/// Joints in mid-sentence that are needed as evidence, and how many of them must look wrapped.
+/// Joints in mid-sentence of which nearly all must look wrapped; of fewer, all must.
 const EVIDENCE: usize = 8;
+const LEAST_EVIDENCE: usize = 2;
 const EXPLAINED_PERCENT: usize = 95;
 /// What a line of a printed plain text may leave over, in characters.
 const CUT_OFF: usize = 12;
@@ -175,7 +176,8 @@ impl Layout {
         let labelled = || inner.iter().filter(|(before, _)| starts_item(&before.text));
         let hanging = labelled().filter(|(before, next)| is_indented(before, next)).count();
         layout.hanging = hanging * 2 > labelled().count();
-        layout.proven = inner.len() >= EVIDENCE && full * 100 >= inner.len() * EXPLAINED_PERCENT;
+        let needed = if inner.len() < EVIDENCE { 100 } else { EXPLAINED_PERCENT };
+        layout.proven = inner.len() >= LEAST_EVIDENCE && full * 100 >= inner.len() * needed;
         layout
     }
 

@@ -61,7 +61,7 @@ fn stretch_names(scanned: &Scanned<'_>, offset: usize, parties: &mut [Party]) {
         let name = scanned.text.get(mention.bytes.start..scanned.start_of(verb)).unwrap_or_default();
         let name = name.trim_end_matches([' ', ',', ';']);
         if let Some(party) = parties.get_mut(index).filter(|_| !name.contains([':', ';', '.'])) {
-            party.name = name.to_owned();
+            name.clone_into(&mut party.name);
             party.bytes.end = mention.bytes.start + name.len() + offset;
         }
     }

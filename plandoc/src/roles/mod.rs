@@ -1,6 +1,7 @@
 //! Who does what in a task: the rules L1–L3, I1–I3, C1–C3, A1, X1, V1 of mission/truth/SCHEMA.md §4.
 
 mod line;
+mod subject;
 mod text;
 
 pub(crate) use line::from_line;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Party, after_bracket, group, heading_names, party};
-use crate::agencies::{Scanned, is_only_agencies, scan};
+use super::subject::{How, Subject, acts, following, subject};
+use super::{Party, group, party};
+use crate::agencies::{Scanned, scan};
 use crate::plan::{Basis, Role};
 
 /// Adverbs before the first act: “Tăng cường phối hợp …” begins with “phối hợp”.
@@ -54,99 +55,12 @@ pub(crate) fn from_text(text: &str, offset: usize, heading: &[Party]) -> Vec<Par
     task.parties
 }
 
-/// The bodies that a sentence is about.
-struct Subject {
-    /// Mentions, by index.
-    mentions: Range<usize>,
-    /// The word at which what they do begins.
-    act_at: usize,
-    how: How,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum How {
-    /// “Giao X …”.
-    Ordered,
-    /// “X: …”.
-    Headed,
-    /// “X làm …”.
-    Grammatical,
-}
-
 /// Where “chủ trì” stands and who stands beside it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Chairing {
     Nobody,
     TheSubject,
     Others,
-}
-
-fn subject(scanned: &Scanned<'_>) -> Option<Subject> {
-    headed(scanned).or_else(|| ordered(scanned)).or_else(|| grammatical(scanned))
-}
-
-/// “Hội Phụ nữ xã: Chủ trì …”.
-fn headed(scanned: &Scanned<'_>) -> Option<Subject> {
-    let colon = scanned.words.iter().take(60).position(|word| word.is(":"))?;
-    let before = scanned.text.get(..scanned.start_of(colon))?;
-    let count = scanned.mentions.iter().take_while(|mention| mention.words.end <= colon).count();
-    let named = count > 0 && is_only_agencies(&scan(&heading_names(before)));
-    named.then_some(Subject { mentions: 0..count, act_at: colon + 1, how: How::Headed })
-}
-
-fn ordered(scanned: &Scanned<'_>) -> Option<Subject> {
-    // “Giao X …”, “Giám đốc Sở giao X …”.
-    let order = (0..6).find(|at| scanned.key(*at) == "giao")?;
-    let start = order + 1 + usize::from(scanned.key(order + 1) == "cho");
-    let (first, _) = scanned.mention_at(start)?;
-    Some(following(scanned, first, How::Ordered))
-}
-
-/// The first list of bodies at the start of the sentence, or after its opening clause (“Căn cứ …,”).
-fn grammatical(scanned: &Scanned<'_>) -> Option<Subject> {
-    let start = match scanned.key(0) {
-        "đề" if scanned.reads(0, &["đề", "nghị"]) => 2,
-        "yêu" if scanned.reads(0, &["yêu", "cầu"]) => 2,
-        _ => 0,
-    };
-    if let Some((first, _)) = scanned.mention_at(start) {
-        let found = following(scanned, first, How::Grammatical);
-        return scanned.words.get(found.act_at).is_some_and(crate::words::Word::is_word).then_some(found);
-    }
-    let opens = matches!(scanned.key(0), "căn" | "trên" | "theo" | "định" | "hằng" | "hàng" | "trong" | "nhận");
-    let end =
-        scanned.words.iter().position(|word| matches!(word.key.as_str(), "." | ";")).unwrap_or(scanned.words.len());
-    if !opens {
-        return None;
-    }
-    scanned.mentions.iter().enumerate().take_while(|(_, mention)| mention.words.start < end).find_map(
-        |(index, mention)| {
-            if !matches!(scanned.key(mention.words.start.checked_sub(1)?), "," | ")" | "cầu") {
-                return None;
-            }
-            let found = following(scanned, index, How::Grammatical);
-            acts(scanned, found.act_at).then_some(found)
-        },
-    )
-}
-
-/// Whether what follows a list is something that the list does.
-fn acts(scanned: &Scanned<'_>, at: usize) -> bool {
-    scanned.words.get(at).is_some_and(|word| {
-        word.is_word() && !matches!(word.key.as_str(), "của" | "về" | "và" | "ngày" | "số" | "được" | "khóa" | "năm")
-    })
-}
-
-fn following(scanned: &Scanned<'_>, first: usize, how: How) -> Subject {
-    let mentions = group(scanned, first);
-    let mut act_at = scanned.mentions.get(mentions.end - 1).map_or(0, |last| last.words.end);
-    if scanned.key(act_at) == "(" {
-        act_at = after_bracket(scanned, act_at);
-    }
-    if scanned.key(act_at) == "," {
-        act_at += 1;
-    }
-    Subject { mentions, act_at, how }
 }
 
 fn skip_any(scanned: &Scanned<'_>, mut at: usize, phrases: &[&[&str]]) -> usize {

@@ -1,0 +1,58 @@
+//! What may stand before the core of a name: “các đồng chí thành viên”, “Giám đốc”, “lực lượng”.
+
+use super::{LeadIn, Reader};
+
+impl Reader<'_> {
+    /// What may stand before the core: “các đồng chí thành viên”, “lực lượng”, “thủ trưởng các”.
+    pub(super) fn lead_in(&self, at: usize) -> LeadIn {
+        let mut core = at;
+        let mut determined = false;
+        loop {
+            let step = match self.key(core) {
+                "tất" if self.reads(core, &["tất", "cả", "các"]) => 3,
+                "các" | "những" | "mọi" | "từng" | "mỗi" => 1,
+                "ông" | "bà" if core > at => 1,
+                "toàn" if self.key(core + 1) == "thể" => 2,
+                "đồng" if self.key(core + 1) == "chí" => 2,
+                "đ" if self.reads(core, &["đ", "/", "c"]) => 3,
+                "thành" if self.key(core + 1) == "viên" => 2,
+                "lãnh" if self.key(core + 1) == "đạo" && core == at && self.opens_name(at) => 2,
+                "trưởng" | "giám" | "chánh" | "phó" if core == at => match self.post(core) {
+                    0 => break,
+                    length => length,
+                },
+                "thủ" | "hiệu" if self.key(core + 1) == "trưởng" => 2,
+                "người" if self.reads(core, &["người", "đứng", "đầu"]) => 3,
+                "đại" if self.key(core + 1) == "diện" => 2,
+                "cơ" if self.reads(core, &["cơ", "quan", "thường", "trực"]) && self.key(core + 4) == "ban" => 4,
+                _ => break,
+            };
+            determined |= matches!(self.key(core), "các" | "những" | "mọi" | "tất" | "từng" | "mỗi");
+            core += step;
+        }
+        let force = self.reads(core, &["lực", "lượng"]) && self.named_core(core + 2).is_some();
+        if force {
+            core += 2;
+        }
+        LeadIn { core, determined }
+    }
+
+    /// “lãnh đạo” is a noun at the start of a name and a verb behind one.
+    pub(super) fn opens_name(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| {
+            matches!(self.key(before), "," | ";" | "." | "-" | "(" | ":" | "và" | "các" | "với" | "cáo" | "của")
+        })
+    }
+
+    /// “Trưởng”, “Giám đốc”, “Chánh”, “Phó Trưởng” before the body that has the post; 0 if none.
+    pub(super) fn post(&self, at: usize) -> usize {
+        let deputy = usize::from(self.key(at) == "phó");
+        let post = match self.key(at + deputy) {
+            "trưởng" | "chánh" => 1,
+            "giám" if self.key(at + deputy + 1) == "đốc" => 2,
+            _ => return 0,
+        };
+        let length = deputy + post;
+        if self.is_capital(at + length) && self.named_core(at + length).is_some() { length } else { 0 }
+    }
+}

@@ -1,1 +1,7 @@
-//! lachan-contracts
+//! The few types by which features meet without knowing each other.
+//!
+//! Today these are the roles: `organisation` says who holds a seat, `sign_in` who has which role, and `plans` what
+//! a role may do. What two features exchange later (counts for reports, documents for the search, notices)
+//! comes here as traits, and `app` wires them.
+
+pub mod roles;

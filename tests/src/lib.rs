@@ -2,9 +2,11 @@
 
 mod browser;
 mod running;
+mod visitor;
 
 pub use browser::{Browser, Screen};
 pub use running::House;
+pub use visitor::Visitor;
 
 /// Whether a missing tool is a failure (`cargo xtask test` sets this after installing all of them).
 pub fn tools_are_required() -> bool {

@@ -18,10 +18,15 @@ pub struct House {
 }
 
 impl House {
-    /// The demonstration on a fresh SQLite file.
+    /// The demonstration on a fresh SQLite file, now.
     pub async fn demo() -> Result<Self> {
+        Self::demo_in(Context::system()).await
+    }
+
+    /// The demonstration on a fresh SQLite file, in a given time.
+    pub async fn demo_in(context: Context) -> Result<Self> {
         let db = Db::open(&DbUrl::SqliteTemporary, Options::default()).await?;
-        let app = lachan::assemble(db, Context::system(), false).await?;
+        let app = lachan::assemble(db, context, false).await?;
         lachan::fill_demo(&app.services).await?;
         Self::serve(app).await
     }

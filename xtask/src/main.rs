@@ -33,6 +33,10 @@ enum Command {
     Check,
     /// The arrows between crates and rooms against `xtask/shape.toml`, and the length of files.
     Shape,
+    /// The words: equal keys in both languages, none unused, none in templates.
+    Messages,
+    /// Dependencies: none unused, all from the registry, all under accepted licences.
+    Dependencies,
     /// Measure: `reading`, `writers`, `worklist`, `start`, or all of them.
     Bench {
         /// Which one; all when none is named.
@@ -45,6 +49,8 @@ fn main() -> ExitCode {
         Command::Test { no_install } => test::run(no_install),
         Command::Check => check::run(),
         Command::Shape => shape::run(),
+        Command::Messages => messages::run(),
+        Command::Dependencies => dependencies::run(),
         Command::Bench { only } => bench::run(only.as_deref()),
     };
     match outcome {

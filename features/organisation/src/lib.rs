@@ -6,7 +6,6 @@
 
 mod model;
 mod rights;
-pub mod roles;
 pub mod sample;
 pub mod seed;
 mod store;
@@ -14,6 +13,7 @@ mod web;
 
 use db::Migration;
 
+pub use contracts::roles;
 pub use model::{
     Agency, COUNTRY, CURRENT_SINCE, CURRENT_TREE, Committee, Member, Officer, PREVIOUS_TREE, Person, Succession, Tree,
     Unit,

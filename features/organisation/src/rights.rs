@@ -2,7 +2,7 @@
 
 use access::{Reach, Right};
 
-use crate::roles;
+use contracts::roles;
 
 access::actions! {
     /// Looks up units, agencies and committees.

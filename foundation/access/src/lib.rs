@@ -65,6 +65,7 @@ macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident = $action:literal;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
+        #[allow(unreachable_pub, reason = "the module itself may be private")]
         pub struct $name;
         impl $crate::Action for $name {
             const NAME: &'static str = $action;

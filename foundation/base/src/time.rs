@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::{Date, DateTime}, tz::{Offset, TimeZone}};
 
-/// The offset of Asia/Ho_Chi_Minh. It has been UTC+7 without summer time since 1975, so the
+/// The offset of `Asia/Ho_Chi_Minh`. It has been UTC+7 without summer time since 1975, so the
 /// program needs no time zone database on the machine.
 pub const VIETNAM: Offset = Offset::constant(7);
 

@@ -36,7 +36,8 @@ impl Posted {
 
     /// A field of several lines: composed, line ends as `\n`, trimmed.
     pub fn text(&self, name: &str) -> String {
-        base::nfc(self.raw(name)).replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
+        // NUL is no text: PostgreSQL refuses it where SQLite does not.
+        base::nfc(self.raw(name)).replace("\r\n", "\n").replace('\r', "\n").replace('\0', "").trim().to_owned()
     }
 
     /// A field exactly as it was sent: for passwords.

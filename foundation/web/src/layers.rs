@@ -41,7 +41,7 @@ pub fn around(router: Router<Services>, services: &Services) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(security_headers))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_mins(1)))
         .with_state(services.clone())
 }
 

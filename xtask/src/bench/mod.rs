@@ -13,8 +13,10 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::run;
 
+type Measure = fn() -> Result<()>;
+
 /// The measurements by name.
-const BENCHES: [(&str, fn() -> Result<()>); 4] =
+const BENCHES: [(&str, Measure); 4] =
     [("reading", reading::run), ("writers", writers), ("start", start::run), ("worklist", worklist::run)];
 
 /// Runs one measurement, or all.

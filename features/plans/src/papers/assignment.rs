@@ -34,8 +34,8 @@ pub(crate) fn assignment(facts: &Facts) -> Paper {
 }
 
 const COLUMNS: [(&str, u16, Align); 7] = [
-    ("plans-w-p-col-number", 4, Align::Center),
-    ("plans-w-p-col-duty", 30, Align::Left),
+    ("plans-w-p-col-number", 5, Align::Center),
+    ("plans-w-p-col-duty", 29, Align::Left),
     ("plans-w-p-col-lead", 13, Align::Left),
     ("plans-w-p-col-coordinate", 15, Align::Left),
     ("plans-w-p-col-implement", 13, Align::Left),

@@ -77,11 +77,11 @@ fn state(facts: &Facts) -> Vec<Block> {
 }
 
 const RESULT_COLUMNS: [(&str, u16, Align); 6] = [
-    ("plans-w-p-col-number", 5, Align::Center),
+    ("plans-w-p-col-number", 7, Align::Center),
     ("plans-w-p-col-duty", 30, Align::Left),
     ("plans-w-p-col-lead", 16, Align::Left),
     ("plans-w-p-col-due", 14, Align::Center),
-    ("plans-w-p-col-result", 27, Align::Left),
+    ("plans-w-p-col-result", 25, Align::Left),
     ("plans-w-p-col-percent", 8, Align::Right),
 ];
 

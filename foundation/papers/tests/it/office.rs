@@ -3,7 +3,7 @@
 use papers::{docx, pdf};
 
 use crate::samples;
-use crate::tools::{Bench, words};
+use crate::tools::{Bench, Picture, words};
 
 const OFFICE: [&str; 3] = ["soffice", "pdftotext", "pdftoppm"];
 
@@ -110,4 +110,14 @@ fn typst_never_reads_markup_in_a_text() {
 
     let together: String = words(&pages.concat()).concat();
     assert!(together.contains(&words(sly).concat()), "{together}");
+}
+
+#[test]
+fn a_kept_picture_is_the_picture() {
+    let Some(bench) = Bench::with(&OFFICE) else { return };
+    let file = bench.write("report.pdf", &pdf(&samples::report()).unwrap());
+    let pictures = bench.pictures(&file, 20);
+    let first = pictures.first().unwrap();
+
+    assert!(Picture::read(&first.to_pgm()) == *first);
 }

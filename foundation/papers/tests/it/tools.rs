@@ -77,8 +77,15 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
+    /// The picture as a binary PGM, for keeping.
+    pub(crate) fn to_pgm(&self) -> Vec<u8> {
+        let mut bytes = format!("P5\n{} {}\n255\n", self.width, self.height).into_bytes();
+        bytes.extend_from_slice(&self.dots);
+        bytes
+    }
+
     /// Reads a binary PGM as poppler writes it.
-    fn read(bytes: &[u8]) -> Self {
+    pub(crate) fn read(bytes: &[u8]) -> Self {
         let mut parts = bytes.splitn(4, u8::is_ascii_whitespace);
         assert_eq!(parts.next(), Some(&b"P5"[..]));
         let mut number = || std::str::from_utf8(parts.next().unwrap()).unwrap().parse::<usize>().unwrap();

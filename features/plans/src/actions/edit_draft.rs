@@ -17,7 +17,7 @@ use crate::{
     },
     rights::EditPlan,
     store::{
-        drafts,
+        draft_edits, drafts,
         history::{self, About},
         plan_lists, plans,
     },
@@ -25,21 +25,21 @@ use crate::{
 
 /// What a person may say of an obligation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ItemWords {
+pub(crate) struct ItemWords {
     /// What is to be done.
-    pub text: String,
+    pub(crate) text: String,
     /// What is to come out of it.
-    pub deliverable: Option<String>,
+    pub(crate) deliverable: Option<String>,
     /// When.
-    pub timing: Timing,
+    pub(crate) timing: Timing,
     /// Asked, not ordered.
-    pub requested: bool,
+    pub(crate) requested: bool,
     /// Who leads.
-    pub lead: Vec<String>,
+    pub(crate) lead: Vec<String>,
     /// Who helps.
-    pub coordinate: Vec<String>,
+    pub(crate) coordinate: Vec<String>,
     /// Who carries out.
-    pub implement: Vec<String>,
+    pub(crate) implement: Vec<String>,
 }
 
 /// A draft taken for a change: nobody else changes it until this is committed or dropped.
@@ -84,7 +84,8 @@ impl<'a> Open<'a> {
     async fn write(&mut self, item: &Item, base_version: i64) -> Result<(), DraftError> {
         let Self { services, actor, tx, permit, head } = self;
         let period_to = head.facts.period_to;
-        let written = drafts::edit_item(tx, permit, &services.context, actor, item, base_version, period_to).await?;
+        let written =
+            draft_edits::edit_item(tx, permit, &services.context, actor, item, base_version, period_to).await?;
         if written { Ok(()) } else { Err(DraftError::Stale) }
     }
 
@@ -95,7 +96,7 @@ impl<'a> Open<'a> {
 
     async fn set_dropped(&mut self, item: &Item, base_version: i64) -> Result<(), DraftError> {
         let Self { services, actor, tx, permit, .. } = self;
-        let written = drafts::set_dropped(tx, permit, &services.context, actor, item, base_version).await?;
+        let written = draft_edits::set_dropped(tx, permit, &services.context, actor, item, base_version).await?;
         if written { Ok(()) } else { Err(DraftError::Stale) }
     }
 
@@ -160,7 +161,7 @@ pub(crate) async fn split_item(
     let old = open.item(id).await?;
     let head = Item { text: first.clone(), origin: "split".to_owned(), ..old.clone() };
     open.write(&head, base_version).await?;
-    drafts::make_room(&mut open.tx, &open.permit, plan, old.ordinal, others.len()).await?;
+    draft_edits::make_room(&mut open.tx, &open.permit, plan, old.ordinal, others.len()).await?;
     for (number, text) in (1_i64..).zip(others) {
         let part = Item {
             id: ObligationId::new(&services.context),
@@ -252,7 +253,7 @@ pub(crate) async fn add_item(
     let before = items.iter().rfind(|item| section.is_none() || item.section == section).or(items.last());
     let ordinal = before.map_or(0, |item| item.ordinal + 1);
     if let Some(before) = before {
-        drafts::make_room(&mut open.tx, &open.permit, plan, before.ordinal, 1).await?;
+        draft_edits::make_room(&mut open.tx, &open.permit, plan, before.ordinal, 1).await?;
     }
     let number = items.iter().filter(|item| item.origin == "added").count() + 1;
     let item = Item {
@@ -291,7 +292,7 @@ pub(crate) async fn edit_facts(
             return Err(DraftError::NotFound);
         }
     }
-    drafts::set_facts(&mut open.tx, &open.permit, &open.head, facts).await?;
+    draft_edits::set_facts(&mut open.tx, &open.permit, &open.head, facts).await?;
     open.finish("facts-edited", "").await
 }
 
@@ -304,7 +305,7 @@ pub(crate) async fn edit_target(
     target: &Target,
 ) -> Result<(), DraftError> {
     let mut open = Open::draft_at(services, actor, plan, base_version).await?;
-    drafts::edit_target(&mut open.tx, &open.permit, plan, target).await?;
+    draft_edits::edit_target(&mut open.tx, &open.permit, plan, target).await?;
     open.finish("target-edited", &short(&target.text)).await
 }
 
@@ -317,7 +318,7 @@ pub(crate) async fn edit_duty(
     duty: &Duty,
 ) -> Result<(), DraftError> {
     let mut open = Open::draft_at(services, actor, plan, base_version).await?;
-    drafts::edit_duty(&mut open.tx, &open.permit, plan, duty).await?;
+    draft_edits::edit_duty(&mut open.tx, &open.permit, plan, duty).await?;
     open.finish("duty-edited", &short(&duty.text)).await
 }
 

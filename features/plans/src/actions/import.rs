@@ -72,20 +72,20 @@ impl From<access::Refused> for ImportError {
 
 /// A document as a person hands it in.
 #[derive(Debug, Clone)]
-pub struct Incoming {
+pub(crate) struct Incoming {
     /// The name of the file.
-    pub file_name: String,
+    pub(crate) file_name: String,
     /// What it holds.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// `out` for a plan of the own unit, `in` for a document received, `internal`.
-    pub direction: String,
+    pub(crate) direction: String,
     /// Makes a second press of the button harmless.
-    pub form_key: String,
+    pub(crate) form_key: String,
 }
 
 /// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
+pub(crate) enum Taken {
     /// A draft was made of it.
     Draft(PlanId),
     /// The very same file was there before.

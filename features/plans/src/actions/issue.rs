@@ -14,7 +14,7 @@ use crate::{
     },
     rights::IssuePlan,
     store::{
-        drafts,
+        draft_edits,
         history::{self, About},
         issued, plans,
     },
@@ -102,7 +102,7 @@ pub(crate) async fn add_reporting_day(
         return Ok(false);
     }
     let due = duty.due.iter().cloned().chain([ReportDay::Once(day).stored()]).collect();
-    drafts::set_duty_days(&mut tx, &permit, plan, &Duty { due, ..duty }).await?;
+    draft_edits::set_duty_days(&mut tx, &permit, plan, &Duty { due, ..duty }).await?;
     let about = About { plan, obligation: None };
     history::add(&mut tx, &services.context, actor, about, "report-dated", &i18n::date(day)).await?;
     tx.commit().await?;

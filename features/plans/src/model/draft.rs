@@ -119,7 +119,7 @@ pub fn draft(plan: read::Plan) -> NewPlan {
         sections: plan.sections.iter().map(section).collect(),
         items: plan.tasks.iter().map(|task| item(task, &plan.reports, has_period)).collect(),
         targets: plan.targets.iter().map(target).collect(),
-        duties: plan.reports.iter().map(duty).collect(),
+        duties: plan.reports.iter().map(|report| duty(report, &plan.tasks)).collect(),
         facts,
         read: plan,
     }
@@ -210,7 +210,7 @@ fn target(target: &read::Target) -> NewTarget {
     }
 }
 
-fn duty(report: &read::Report) -> NewDuty {
+fn duty(report: &read::Report, tasks: &[read::Task]) -> NewDuty {
     NewDuty {
         frequency: key(&report.frequency),
         due: report.due.iter().flat_map(|due| dates_of_the_year(report, due)).collect(),
@@ -218,10 +218,19 @@ fn duty(report: &read::Report) -> NewDuty {
         reporter: report.reporter.clone(),
         recipient: report.to.clone(),
         via: report.via.clone(),
-        text: report.text.clone(),
+        text: sentence(report, tasks),
         span: (report.span.start, report.span.end),
         dropped: report.kind == read::ReportKind::Operational,
     }
+}
+
+/// The sentence of the task in which a report is named: the words of the report alone may be only "hằng quý".
+fn sentence(report: &read::Report, tasks: &[read::Task]) -> String {
+    let holds = |task: &&read::Task| task.span.start <= report.span.start && report.span.end <= task.span.end;
+    let words = report.text.trim();
+    let Some(task) = tasks.iter().find(holds).filter(|_| !words.is_empty()) else { return report.text.clone() };
+    let mut sentences = task.text.split_inclusive(". ").chain(task.sub_items.iter().map(|sub| sub.text.as_str()));
+    sentences.find(|text| text.contains(words)).unwrap_or(words).trim().to_owned()
 }
 
 /// "The 15th of the quarter's last month" is four days of the year; fewer where the text names the periods.
@@ -275,7 +284,12 @@ impl NewPlan {
                 (from, to) == (Some(period.from.as_str()), Some(period.to.as_str()))
             })
         };
-        self.read.campaigns.iter().filter(|campaign| !is_period(campaign)).flat_map(|campaign| self.campaign(campaign)).collect()
+        self.read
+            .campaigns
+            .iter()
+            .filter(|campaign| !is_period(campaign))
+            .flat_map(|campaign| self.campaign(campaign))
+            .collect()
     }
 
     fn campaign(&self, campaign: &read::Campaign) -> Vec<NewCampaign> {

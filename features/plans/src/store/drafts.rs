@@ -1,4 +1,4 @@
-//! Making a draft and changing it.
+//! Making a draft.
 
 use std::collections::HashMap;
 
@@ -12,10 +12,9 @@ use crate::{
     model::{
         DocumentId, DutyId, ObligationId, PlanId, SectionId, TargetId,
         draft::{NewDuty, NewItem, NewPlan},
-        plan::{Duty, Item, ItemParty, PlanFacts, PlanHead},
-        timing::Timing,
+        plan::{Item, ItemParty, PlanFacts},
     },
-    rights::{EditPlan, ImportPlan, IssuePlan},
+    rights::ImportPlan,
 };
 
 /// Which agency of ours a name in the text is.
@@ -25,7 +24,8 @@ fn new_id(context: &Context) -> String {
     context.new_uuid().to_string()
 }
 
-fn place(number: usize) -> i64 {
+/// A place in a list or a text, as it is stored.
+pub(super) fn place(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
@@ -184,7 +184,8 @@ pub(crate) async fn add_item(
     Ok(())
 }
 
-async fn add_parties(tx: &mut Tx, context: &Context, item: &Item) -> Result<()> {
+/// Writes the bodies that an obligation names.
+pub(super) async fn add_parties(tx: &mut Tx, context: &Context, item: &Item) -> Result<()> {
     for (ordinal, party) in item.parties.iter().enumerate() {
         let values =
             params![new_id(context), item.id, place(ordinal), &party.role, &party.text, party.agency.as_deref()];
@@ -299,7 +300,8 @@ async fn add_rest(tx: &mut Tx, context: &Context, plan: PlanId, draft: &NewPlan)
     Ok(())
 }
 
-async fn write_facts(tx: &mut Tx, plan: PlanId, facts: &PlanFacts, unit_name: &str) -> Result<()> {
+/// Writes the facts of a plan.
+pub(super) async fn write_facts(tx: &mut Tx, plan: PlanId, facts: &PlanFacts, unit_name: &str) -> Result<()> {
     let values = params![
         plan,
         &facts.title,
@@ -325,112 +327,4 @@ async fn write_facts(tx: &mut Tx, plan: PlanId, facts: &PlanFacts, unit_name: &s
 /// What the search box of the list looks in.
 pub(crate) fn folded(facts: &PlanFacts, unit_name: &str) -> String {
     base::fold(&format!("{} {} {unit_name}", facts.title, facts.reference().unwrap_or_default()))
-}
-
-/// Writes the facts of a draft, and the last day of what is to be done during the year.
-pub(crate) async fn set_facts(tx: &mut Tx, _: &Permit<EditPlan>, head: &PlanHead, facts: &PlanFacts) -> Result<()> {
-    write_facts(tx, head.id, facts, &head.unit_name).await?;
-    tx.run(&sql::SET_YEAR_END, params![head.id, Timing::Year.last_day(facts.period_to)]).await.map(drop)
-}
-
-/// Writes an obligation of a draft over the version `base`; `false` when it is no longer that version.
-pub(crate) async fn edit_item(
-    tx: &mut Tx,
-    _: &Permit<EditPlan>,
-    context: &Context,
-    actor: &Actor,
-    item: &Item,
-    base_version: i64,
-    period_to: Option<Date>,
-) -> Result<bool> {
-    let stored = item.timing.stored();
-    let values = params![
-        item.id,
-        base_version,
-        &item.text,
-        base::fold(&item.text),
-        item.deliverable.as_deref(),
-        stored.timing,
-        stored.due,
-        item.timing.last_day(period_to),
-        stored.window_from,
-        stored.window_to,
-        item.requested,
-        &item.origin,
-        item.span.map(|span| place(span.0)),
-        item.span.map(|span| place(span.1)),
-        &actor.person,
-        context.now(),
-    ];
-    if tx.run(&sql::EDIT_ITEM, values).await? == 0 {
-        return Ok(false);
-    }
-    tx.run(&sql::DROP_PARTIES, params![item.id]).await?;
-    add_parties(tx, context, item).await?;
-    Ok(true)
-}
-
-/// Takes an obligation out of a draft or in again; `false` when it is no longer the version `base`.
-pub(crate) async fn set_dropped(
-    tx: &mut Tx,
-    _: &Permit<EditPlan>,
-    context: &Context,
-    actor: &Actor,
-    item: &Item,
-    base_version: i64,
-) -> Result<bool> {
-    let values = params![item.id, base_version, item.dropped, &item.origin, &actor.person, context.now()];
-    Ok(tx.run(&sql::DROP_ITEM, values).await? == 1)
-}
-
-/// Makes room for `count` obligations behind a place.
-pub(crate) async fn make_room(tx: &mut Tx, _: &Permit<EditPlan>, plan: PlanId, after: i64, count: usize) -> Result<()> {
-    tx.run(&sql::SHIFT_ITEMS, params![plan, after, place(count)]).await.map(drop)
-}
-
-/// Writes a target.
-pub(crate) async fn edit_target(
-    tx: &mut Tx,
-    _: &Permit<EditPlan>,
-    plan: PlanId,
-    target: &crate::model::plan::Target,
-) -> Result<()> {
-    let values = params![
-        target.id,
-        plan,
-        &target.text,
-        target.comparator.as_deref(),
-        target.value,
-        target.unit.as_deref(),
-        target.subject.as_deref(),
-        &target.kind,
-    ];
-    tx.run(&sql::EDIT_TARGET, values).await?;
-    tx.run(&sql::DROP_TARGET, params![target.id, plan, target.dropped]).await.map(drop)
-}
-
-/// Writes a reporting duty.
-pub(crate) async fn edit_duty(tx: &mut Tx, _: &Permit<EditPlan>, plan: PlanId, duty: &Duty) -> Result<()> {
-    write_duty(tx, plan, duty).await?;
-    tx.run(&sql::DROP_DUTY, params![duty.id, plan, duty.dropped]).await.map(drop)
-}
-
-/// Writes the days of a reporting duty of an issued plan.
-pub(crate) async fn set_duty_days(tx: &mut Tx, _: &Permit<IssuePlan>, plan: PlanId, duty: &Duty) -> Result<()> {
-    write_duty(tx, plan, duty).await
-}
-
-async fn write_duty(tx: &mut Tx, plan: PlanId, duty: &Duty) -> Result<()> {
-    let values = params![
-        duty.id,
-        plan,
-        &duty.text,
-        &duty.frequency,
-        duty.due.join(" "),
-        &duty.rule,
-        duty.reporter.as_deref(),
-        duty.recipient.as_deref(),
-        duty.via.as_deref(),
-    ];
-    tx.run(&sql::EDIT_DUTY, values).await.map(drop)
 }

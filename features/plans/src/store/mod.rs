@@ -3,6 +3,7 @@
 use db::Statement;
 
 pub(crate) mod documents;
+pub(crate) mod draft_edits;
 pub(crate) mod drafts;
 pub(crate) mod issued;
 pub(crate) mod plan_lists;

@@ -3,6 +3,7 @@
 use ::web::{Answer, Errors, Page, Posted, Problem, Services, Visit, html, invalid, redirect_with};
 use askama::Template;
 use axum::extract::{Path, State};
+use calendar::Due;
 use jiff::civil::Date;
 
 use super::{
@@ -116,9 +117,21 @@ fn check(visit: &Visit, plan: &WholePlan, day: Date) -> IssuePage {
     }
 }
 
-/// The day of effect proposed: the plan's own date where it is whole, else today.
+/// The day of effect proposed, which a person confirms: the plan's own date where it is whole; today while its
+/// period runs; else the end of the month that it names, or the first day of its period.
 fn proposed(services: &Services, plan: &WholePlan) -> Date {
-    plan.head.facts.date.full().unwrap_or_else(|| services.context.today())
+    let today = services.context.today();
+    let facts = &plan.head.facts;
+    if let Some(date) = facts.date.full() {
+        return date;
+    }
+    match period(facts) {
+        Some((from, to)) if !(from..=to).contains(&today) => {
+            let month = facts.date.year.zip(facts.date.month).map(|(year, month)| Due::Month(year, month));
+            month.map_or(from, Due::last_day)
+        }
+        _ => today,
+    }
 }
 
 /// What will happen.

@@ -51,7 +51,6 @@ struct PlanPage {
     assigns: bool,
     sees_progress: bool,
     sees_document: bool,
-    marks_reports: bool,
 }
 
 struct CountView {
@@ -154,7 +153,6 @@ async fn page(visit: &Visit, services: &Services, mut plan: WholePlan) -> Result
         assigns: visit.may::<AssignDuty>(&thing),
         sees_progress: visit.may::<SeeProgress>(&thing),
         sees_document,
-        marks_reports,
         plan: HeadView::of(&head, tr),
     })
 }

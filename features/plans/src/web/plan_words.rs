@@ -128,8 +128,6 @@ pub(crate) struct ItemView {
     pub(crate) version: i64,
     /// Anchor of its paragraph in the text; empty for one that a person added.
     pub(crate) pair: String,
-    /// Names that no agency of ours answers to.
-    pub(crate) unknown: String,
     pub(crate) status: &'static str,
     pub(crate) status_text: String,
     pub(crate) percent: i64,
@@ -144,8 +142,6 @@ impl ItemView {
         paragraph: impl Fn(usize) -> Option<String>,
     ) -> Self {
         let status = item.status(today);
-        let unknown: Vec<&str> =
-            item.parties.iter().filter(|party| party.agency.is_none()).map(|party| party.text.as_str()).collect();
         Self {
             id: item.id.to_string(),
             clause: item.clause.clone(),
@@ -164,7 +160,6 @@ impl ItemView {
             },
             version: item.version,
             pair: item.span.and_then(|span| paragraph(span.0)).unwrap_or_default(),
-            unknown: unknown.join(", "),
             status: status.key(),
             status_text: tr.t(&status.message()),
             percent: item.percent,

@@ -105,6 +105,32 @@ async fn a_plan_above_is_linked_by_its_number_and_acknowledged_once() {
 }
 
 #[tokio::test]
+async fn a_report_without_a_day_waits_for_one_and_then_stands_in_the_calendar_once() {
+    for app in apps().await {
+        let office = app.visit_as(Persona::CommuneOffice).await;
+        let text = crate::seed::PLAN.replace(" trước ngày 10/3, 10/6, 10/9 và 10/12", "");
+        let reply = crate::seed::hand_in(&office, "khong-ngay.txt", text.as_bytes()).await.expect(303);
+        let plan = reply.location().unwrap().strip_suffix("/doc").unwrap().to_owned();
+        assert!(office.get(&format!("{plan}/ban-hanh")).await.expect(200).shows("0 ngày báo cáo vào lịch"));
+        let _ = issue(&office, &plan, "15/01/2026").await.expect(303);
+        let page = office.get(&plan).await.expect(200);
+        assert!(page.shows("chưa có ngày"), "{}", page.text());
+        let at = page.body().find("/ngay\"").expect("a form for the day");
+        let from = page.body()[..at].rfind("action=\"").unwrap() + "action=\"".len();
+        let address = page.body()[from..at + "/ngay".len()].to_owned();
+
+        let wrong = office.post(&address, &[("ngay", "cuối quý")]).await.expect(303);
+        assert!(office.follow(wrong).await.shows("Chưa thêm: ngày không đúng"));
+        let _ = office.post(&address, &[("ngay", "25/3/2026")]).await.expect(303);
+        let _ = office.post(&address, &[("ngay", "25/3/2026")]).await.expect(303);
+
+        let page = office.get(&plan).await.expect(200);
+        assert_eq!(page.text().matches("25/03/2026").count(), 2, "in the calendar and in the history: {}", page.text());
+        assert!(!page.shows("chưa có ngày"));
+    }
+}
+
+#[tokio::test]
 async fn the_command_and_the_pages_go_through_the_same_actions() {
     for app in apps().await {
         let actor = app.actor(Persona::CommuneOffice).await;

@@ -23,7 +23,7 @@ pattern! {
 }
 pattern! {
     /// “từ … đến …”: what lies between is read as two dates of any kind.
-    RANGE = r"(?i)\btừ (?:ngày |đầu )?(?P<from>(?:tháng |quý )?[\dIVX]+(?:[/.\-]\d{1,4}){0,2}(?: tháng \d{1,2})?(?: năm \d{4})?)\s*(?:đến|tới|-|–) ?(?:hết |cuối )?(?:ngày )?(?P<to>(?:tháng |quý )?[\dIVX]+(?:[/.\-]\d{1,4}){0,2}(?: tháng \d{1,2})?(?: năm \d{4})?)"
+    RANGE = r"(?i)\btừ (?:ngày |đầu )?(?P<from>(?:tháng |quý |năm )?[\dIVX]+(?:[/.\-]\d{1,4}){0,2}(?: tháng \d{1,2})?(?: năm \d{4})?)\s*(?:đến|tới|-|–) ?(?:hết |cuối )?(?:ngày )?(?P<to>(?:tháng |quý |năm )?[\dIVX]+(?:[/.\-]\d{1,4}){0,2}(?: tháng \d{1,2})?(?: năm \d{4})?)"
 }
 pattern! {
     /// “tháng 3 - 5/2025”, “tháng 3 đến tháng 5 năm 2025”.
@@ -279,7 +279,9 @@ mod tests {
     }
 
     #[test]
-    fn months_may_be_a_range_too() {
+    fn months_and_years_may_be_a_range_too() {
+        let years = when_in_prose("Thực hiện từ năm 2026 đến năm 2030.", None).window;
+        assert_eq!(years, Some(Period { from: "2026".into(), to: "2030".into() }));
         assert_eq!(
             when("Từ tháng 5 đến tháng 9/2025", None).window,
             Some(Period { from: "2025-05".into(), to: "2025-09".into() })

@@ -155,12 +155,20 @@ pub(super) fn area(
     if level == Level::Central {
         return None;
     }
+    // A city that issues as a province is named by the same word as a city of a district.
+    let own_level = |unit: &str, name: &str| match unit_level(&folded(&format!("{unit} {name}"))) {
+        Some(Level::District) if unit == "thành phố" && level == Level::Province => {
+            let city = issuer.is_some_and(|issuer| folded(&issuer.name).contains("thành phố"));
+            Some(if city { Level::Province } else { Level::District })
+        }
+        other => other,
+    };
     let of_level = |text: &str| -> Option<String> {
         UNIT_AND_NAME.captures_iter(text).find_map(|found| {
             let unit = found.name("unit")?.as_str().to_lowercase();
             let unit = if unit.starts_with("tp") { "thành phố".to_owned() } else { unit };
             let name = named(found.name("name")?.as_str())?;
-            (unit_level(&folded(&format!("{unit} {name}"))) == Some(level)).then(|| format!("{unit} {name}"))
+            (own_level(&unit, &name) == Some(level)).then(|| format!("{unit} {name}"))
         })
     };
     if let Some(found) = issuer.and_then(|issuer| of_level(&issuer.name)) {

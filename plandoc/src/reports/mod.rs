@@ -324,6 +324,10 @@ mod tests {
             [(Frequency::Monthly, vec!["15".to_owned()])]
         );
         assert_eq!(
+            read("Các sở báo cáo Công an tỉnh trước ngày 15 tháng 12 hằng năm."),
+            [(Frequency::Annual, vec!["12-15".to_owned()])]
+        );
+        assert_eq!(
             read("Hằng quý, các đơn vị báo cáo chậm nhất ngày 05 của tháng cuối quý."),
             [(Frequency::Quarterly, vec!["05".to_owned()])]
         );

@@ -21,7 +21,7 @@ pattern! {
     BRACKET_OR_NOTHING = r"^(?: ?\([^()]{1,120}\))?[, ]{0,2}$"
 }
 pattern! {
-    DAYS = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?(?: các)?(?: ngày)? ?(?P<first>\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?)(?P<more>(?:(?:,|;| và|, và) (?:trước )?(?:ngày )?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?)*)"
+    DAYS = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?(?: các)?(?: ngày)? ?(?P<first>\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?|\d{1,2} tháng \d{1,2}(?: năm \d{4})?)(?P<more>(?:(?:,|;| và|, và) (?:trước )?(?:ngày )?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?)*)"
 }
 pattern! {
     /// “ngày 15 hằng tháng”, “ngày 05 của tháng cuối quý”, “ngày 20 tháng cuối quý”.

@@ -68,7 +68,7 @@ pub async fn report_progress(
     let (now, today) = (context.now(), context.today());
     let found = obligations::find(&mut &services.db, obligation, actor, today).await?.ok_or(WorkError::NotFound)?;
     let permit = services.policy.permit::<ReportProgress>(actor, &found.thing_to_report())?;
-    if let Some(before) = sent_before(services, &report.form_key, obligation).await? {
+    if let Some(before) = of_form(&mut &services.db, &report.form_key, obligation).await? {
         return Ok(before);
     }
     let files = check(report, today)?;
@@ -89,9 +89,11 @@ pub async fn report_progress(
         form_key: &report.form_key,
     };
     if !progress::add(&mut tx, &permit, &current, &row, actor, now).await? {
-        // The same form came twice at the same moment: the first one stands.
-        drop(tx);
-        return sent_before(services, &report.form_key, obligation).await?.ok_or(WorkError::NotFound);
+        // The same form came twice at the same moment: the first one stands. It is read in this transaction,
+        // because it may be waiting for the same sync to disk, and told only when it is safe there.
+        let before = of_form(&mut tx, &report.form_key, obligation).await?;
+        tx.commit().await?;
+        return before.ok_or(WorkError::NotFound);
     }
     for (file, media_type) in report.evidence.iter().zip(files) {
         let file = NewFile { id: EvidenceId::new(context), file_name: &file.file_name, media_type, bytes: &file.bytes };
@@ -104,12 +106,12 @@ pub async fn report_progress(
 }
 
 /// The report that this form made already, if it did; a key used for another obligation is nobody's.
-async fn sent_before(
-    services: &Services,
+async fn of_form(
+    q: &mut impl db::Query,
     form_key: &str,
     obligation: ObligationId,
 ) -> Result<Option<ProgressId>, WorkError> {
-    match progress::of_form(&mut &services.db, form_key).await? {
+    match progress::of_form(q, form_key).await? {
         Some((id, of)) if of == obligation => Ok(Some(id)),
         Some(_) => Err(WorkError::NotFound),
         None => Ok(None),

@@ -130,7 +130,7 @@ pub(crate) async fn find(q: &mut impl Query, id: ProgressId) -> Result<Option<Pr
 pub(crate) struct File {
     /// The obligation, which decides who may have it.
     pub(crate) obligation: ObligationId,
-    pub(crate) file_name: String,
+    pub(crate) name: String,
     pub(crate) media_type: String,
     pub(crate) bytes: Vec<u8>,
 }
@@ -140,7 +140,7 @@ pub(crate) async fn file(q: &mut impl Query, id: EvidenceId) -> Result<Option<Fi
     let Some(row) = q.row(&sql::EVIDENCE_FILE, params![id]).await? else { return Ok(None) };
     Ok(Some(File {
         obligation: row.parsed("obligation_id")?,
-        file_name: row.text("file_name")?,
+        name: row.text("file_name")?,
         media_type: row.text("media_type")?,
         bytes: row.blob("content")?,
     }))

@@ -166,7 +166,7 @@ pub(crate) async fn evidence(visit: Visit, State(services): State<Services>, Pat
     let today = services.context.today();
     let found = obligations::find(&mut q, file.obligation, visit.actor()?, today).await?.ok_or(Problem::NotFound)?;
     visit.permit::<SeeProgress>(&found.thing_to_read())?;
-    download(&file.file_name, &file.media_type, file.bytes)
+    download(&file.name, &file.media_type, file.bytes)
 }
 
 /// The obligation of a report, for addresses that name only the report.

@@ -38,8 +38,7 @@ async fn the_papers_write_themselves_from_the_work() {
         plan.duty(Duty { text: "Việc đã trễ", due: Some("2026-02-28"), ..Duty::default() }).await;
         let officer = app.visit_as(Persona::CommuneOfficer).await;
         let office = app.visit_as(Persona::CommuneOffice).await;
-        let fields =
-            [("ket-qua", "Kết quả mẫu"), ("muc", "50"), ("kho-khan", "Thiếu phòng"), ("de-xuat", "Cấp phòng")];
+        let fields = [("ket-qua", "Kết quả mẫu"), ("muc", "50"), ("kho-khan", "Thiếu phòng"), ("de-xuat", "Cấp phòng")];
         let _ = report(&officer, &duty, &fields).await.expect(303);
         let id = open_report(&office.get(&format!("/nhiem-vu/{duty}")).await.expect(200));
         let _ = office.post(&format!("/tien-do/{id}/chap-nhan"), &[]).await.expect(303);

@@ -127,6 +127,9 @@ async fn the_lists_are_looked_up_in_indexes_whatever_the_size_of_the_country() {
         ] {
             assert!(plan.contains(index), "{name} without {index}:\n{plan}");
         }
+        let by_key = "SEARCH o USING INDEX sqlite_autoindex_obligation_1 (id=?)";
+        assert!(plan.contains(by_key), "{name} does not look its obligations up by key:\n{plan}");
+        assert!(!plan.contains("progress_waiting"), "{name} reads the country's open reports:\n{plan}");
         for table in ["obligation", "o", "p", "progress", "g", "y"] {
             assert!(!steps.iter().any(|step| step == &format!("SCAN {table}")), "{name} scans {table}:\n{plan}");
         }

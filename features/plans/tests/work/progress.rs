@@ -108,3 +108,49 @@ async fn a_report_on_an_obligation_that_changed_keeps_what_was_typed() {
         let _ = officer.post_files(&path, &again, &[]).await.expect(303);
     }
 }
+
+#[tokio::test]
+async fn the_same_form_sent_twice_at_one_moment_is_one_report() {
+    for app in apps().await {
+        let plan = plan(&app, Persona::CommuneOffice, "Kế hoạch xã mẫu", None).await;
+        let duty = plan.duty(Duty { text: "Việc mẫu", lead: LED_BY_WOMEN, ..Duty::default() }).await;
+        let officer = app.visit_as(Persona::CommuneOfficer).await;
+        let fields = [("ket-qua", "Một lần"), ("muc", "25"), ("form_key", "key-2"), ("version", "1")];
+        let path = format!("/nhiem-vu/{duty}/cap-nhat");
+
+        let (one, two) = tokio::join!(officer.post_files(&path, &fields, &[]), officer.post_files(&path, &fields, &[]));
+
+        assert_eq!((one.status(), two.status()), (303, 303));
+        let page = officer.get(&format!("/nhiem-vu/{duty}")).await.expect(200);
+        assert_eq!(page.body().matches("id=\"td-").count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn work_done_after_its_last_day_is_done_late_whenever_it_is_accepted() {
+    for app in apps().await {
+        let plan = plan(&app, Persona::CommuneOffice, "Kế hoạch xã mẫu", None).await;
+        let due = Some("2026-03-31");
+        let duty = plan.duty(Duty { text: "Việc mẫu", due, lead: LED_BY_WOMEN, ..Duty::default() }).await;
+        let (officer, office) = (app.actor(Persona::CommuneOfficer).await, app.actor(Persona::CommuneOffice).await);
+        let id = duty.parse().unwrap();
+        for (now, done_on, status) in [
+            ("2026-04-10T02:00:00Z", jiff::civil::date(2026, 4, 1), "Xong muộn"),
+            ("2026-04-11T02:00:00Z", jiff::civil::date(2026, 3, 31), "Đã xong"),
+        ] {
+            app.set_clock_to(now);
+            let report = plans::NewProgress {
+                text: "Xong".to_owned(),
+                percent: 100,
+                done_on: Some(done_on),
+                form_key: now.to_owned(),
+                ..plans::NewProgress::default()
+            };
+            let report = plans::report_progress(app.services(), &officer, id, &report).await.unwrap();
+            plans::review_progress(app.services(), &office, report, &plans::Verdict::Accept).await.unwrap();
+
+            let page = app.visit_as(Persona::CommuneOfficer).await.get(&format!("/nhiem-vu/{duty}")).await;
+            assert!(page.shows(&format!("{status} 100%")), "{}", page.text());
+        }
+    }
+}

@@ -102,6 +102,7 @@ plans-i-count-duties = reporting duties
 plans-i-count-notes = points to look at
 plans-i-notes = To look at
 plans-i-notes-none = Nothing needs a special look.
+plans-i-note-recognised-text = The letters were recognised from pictures and may be wrong: compare with the original
 plans-i-note-other = Look again
 plans-i-note-repeated-label = A label stands twice
 plans-i-note-blank-number = The number is blank

@@ -101,6 +101,7 @@ plans-i-count-duties = kỳ báo cáo
 plans-i-count-notes = điểm cần xem
 plans-i-notes = Cần xem
 plans-i-notes-none = Không có điểm nào cần xem riêng.
+plans-i-note-recognised-text = Chữ được nhận dạng từ ảnh, có thể sai: đối chiếu với bản gốc
 plans-i-note-other = Cần xem lại
 plans-i-note-repeated-label = Đánh số lặp lại
 plans-i-note-blank-number = Chưa ghi số văn bản

@@ -4,6 +4,7 @@ use access::{Actor, Thing};
 use i18n::Translator;
 use plandoc::{
     NotAPlan,
+    plan::Note,
     source::{self, Limits, SourceError},
 };
 use thiserror::Error;
@@ -136,13 +137,11 @@ pub(crate) async fn take_in(services: &Services, actor: &Actor, incoming: Incomi
         return standing(services, id.ok_or(ImportError::NotFound)?).await;
     }
     tx.commit().await?;
-    match found {
-        Some(found) => settle(services, actor, id, &found).await,
-        None => {
-            spawn_reading(services, actor, id, incoming);
-            Ok(Taken::Waiting(id))
-        }
+    if let Some(found) = found {
+        return settle(services, actor, id, &found).await;
     }
+    spawn_reading(services, actor, id, incoming);
+    Ok(Taken::Waiting(id))
 }
 
 /// Where a document stands that came in before.
@@ -179,7 +178,11 @@ async fn read(file_name: &str, bytes: Vec<u8>, limits: Limits) -> Result<Reading
 fn read_now(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Reading, ImportError> {
     let text = source::read(file_name, bytes, limits)?;
     let normalised = plandoc::normalise(&text.text);
-    let plan = plandoc::read_normalised(file_name, &normalised);
+    let mut plan = plandoc::read_normalised(file_name, &normalised);
+    if text.ocr {
+        // Letters recognised from pictures may be wrong anywhere: the first thing to look at.
+        plan.notes.insert(0, Note { kind: "recognised_text".to_owned(), text: String::new(), span: None });
+    }
     let normalised = normalised.text;
     let plan_json = serde_json::to_string(&plan).map_err(|error| ImportError::Stopped(error.to_string()))?;
     Ok(Reading { fingerprint: likeness::fingerprint(&normalised), normalised, plan_json, plan })

@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     fn text(of: &str) -> String {
-        (0..200).map(|n| format!("{of} câu thứ {n} nói về việc số {};", n * 7)).collect()
+        (0..200).map(|n| format!("{of} câu thứ {n} nói về việc số {};", n * 7)).collect::<Vec<_>>().concat()
     }
 
     #[test]

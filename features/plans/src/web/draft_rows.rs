@@ -199,7 +199,7 @@ pub(crate) async fn duty(
     let typed = DutyTyped::read(&posted);
     let base = base_version(&posted);
     let mut form = duty_page(&visit, &plan, &duty, typed.clone());
-    let new = match typed.duty(old, &visit.tr) {
+    let new = match typed.duty(&old, &visit.tr) {
         Ok(new) => new,
         Err(errors) => {
             form.base = base;
@@ -267,7 +267,7 @@ pub(crate) async fn add_duty(
         span: None,
         dropped: false,
     };
-    let duty = match typed.duty(empty, &visit.tr) {
+    let duty = match typed.duty(&empty, &visit.tr) {
         Ok(duty) => duty,
         Err(errors) => {
             let mut form = duty_page(&visit, &plan, "them", typed);

@@ -1,5 +1,7 @@
 //! What a person typed into the form of a plan's facts, and what is wrong with it.
 
+use std::{ops::RangeInclusive, str::FromStr};
+
 use ::web::{Errors, Posted};
 use calendar::PartialDate;
 use i18n::{Translator, parse_date};
@@ -133,16 +135,25 @@ impl FactsTyped {
     }
 }
 
+/// A text that is no part of a date.
+struct NoPart;
+
+/// A part of a date within its bounds; nothing where it is blank.
+fn part<T: FromStr + PartialOrd>(text: &str, bounds: &RangeInclusive<T>) -> Result<Option<T>, NoPart> {
+    if text.is_empty() || text == "…" {
+        return Ok(None);
+    }
+    let number = text.parse().map_err(|_| NoPart)?;
+    if bounds.contains(&number) { Ok(Some(number)) } else { Err(NoPart) }
+}
+
 /// A date of which parts may be blank; `None` when a part is no part of a date.
 pub(crate) fn partial_date(day: &str, month: &str, year: &str) -> Option<PartialDate> {
-    fn part<T: std::str::FromStr + PartialOrd>(text: &str, first: T, last: T) -> Option<Option<T>> {
-        if text.is_empty() || text == "…" {
-            return Some(None);
-        }
-        let number = text.parse().ok()?;
-        (first <= number && number <= last).then_some(Some(number))
-    }
-    let date = PartialDate { day: part(day, 1, 31)?, month: part(month, 1, 12)?, year: part(year, 1945, 2200)? };
+    let date = PartialDate {
+        day: part(day, &(1..=31)).ok()?,
+        month: part(month, &(1..=12)).ok()?,
+        year: part(year, &(1945..=2200)).ok()?,
+    };
     let whole = date.day.is_some() && date.month.is_some() && date.year.is_some();
     (!whole || date.full().is_some()).then_some(date)
 }

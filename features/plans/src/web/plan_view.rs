@@ -24,6 +24,7 @@ use crate::{
 
 #[derive(Template)]
 #[template(path = "plans/import/plan.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each part of the page is shown or hidden by a right of its own")]
 struct PlanPage {
     page: Page,
     plan: HeadView,

@@ -131,7 +131,7 @@ impl DutyTyped {
     }
 
     /// The duty with what it says, or what is wrong with it.
-    pub(crate) fn duty(&self, old: Duty, tr: &Translator) -> Result<Duty, Errors> {
+    pub(crate) fn duty(&self, old: &Duty, tr: &Translator) -> Result<Duty, Errors> {
         let mut errors = Errors::new();
         if self.text.is_empty() {
             errors.add("noi-dung-muc", tr.t("plans-i-error-text"));
@@ -154,7 +154,7 @@ impl DutyTyped {
             reporter: filled(self.reporter.clone()),
             recipient: filled(self.recipient.clone()),
             via: filled(self.via.clone()),
-            ..old
+            ..old.clone()
         })
     }
 }

@@ -66,7 +66,7 @@ async fn the_very_same_file_is_shown_and_not_kept_again() {
 
         let page = office.follow(again).await.expect(200);
         assert!(page.shows("Tệp này đã có trong sổ văn bản"), "{}", page.text());
-        assert!(page.links().iter().any(|link| *link == plan));
+        assert!(page.links().contains(&plan));
     }
 }
 

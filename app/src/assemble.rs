@@ -46,8 +46,11 @@ const MESSAGES: Messages =
 /// Brings the database up to date and puts the features together.
 pub async fn assemble(db: Db, context: Context, secure_cookies: bool) -> Result<App, AssembleError> {
     let features = features();
-    let migrations: Vec<_> =
-        jobs::MIGRATIONS.iter().copied().chain(features.iter().flat_map(|feature| feature.migrations.clone())).collect();
+    let migrations: Vec<_> = jobs::MIGRATIONS
+        .iter()
+        .copied()
+        .chain(features.iter().flat_map(|feature| feature.migrations.clone()))
+        .collect();
     db.migrate(&migrations).await?;
     let messages: Vec<_> =
         [web::messages(), MESSAGES].into_iter().chain(features.iter().flat_map(|f| f.messages.clone())).collect();

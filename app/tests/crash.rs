@@ -75,6 +75,18 @@ async fn signed_in(demo: &Demo) -> Result<Client> {
     Ok(client)
 }
 
+/// The form of an obligation on which the officer may report.
+async fn open_duty(client: &Client, demo: &Demo) -> Result<String> {
+    let list = page(client, &format!("{}/viec-cua-toi?loc=tat-ca", demo.address)).await?;
+    for id in list.split("href=\"/nhiem-vu/").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let target = format!("{}/nhiem-vu/{id}/cap-nhat", demo.address);
+        if client.get(&target).send().await?.status() == StatusCode::OK {
+            return Ok(target);
+        }
+    }
+    bail!("nothing to report on")
+}
+
 /// Reports once; gives the key of the form when the report was acknowledged.
 async fn report(client: &Client, target: &str) -> Result<Option<String>> {
     let form = page(client, target).await?;
@@ -83,7 +95,7 @@ async fn report(client: &Client, target: &str) -> Result<Option<String>> {
         .text("_token", hidden(&form, "_token")?)
         .text("form_key", key.clone())
         .text("version", hidden(&form, "version")?)
-        .text("noi-dung", "Đã tổ chức một buổi nói chuyện tại thôn.")
+        .text("ket-qua", "Đã tổ chức một buổi nói chuyện tại thôn.")
         .text("muc", "25");
     let answer = client.post(target).multipart(sent).send().await?;
     Ok((answer.status() == StatusCode::SEE_OTHER).then_some(key))
@@ -96,9 +108,7 @@ async fn acknowledged_progress_survives_kill_nine() -> Result<()> {
     for round in 0_u64..3 {
         let demo = Demo::start(data.path()).await?;
         let client = signed_in(&demo).await?;
-        let list = page(&client, &format!("{}/viec-cua-toi?loc=tat-ca", demo.address)).await?;
-        let id = list.split("href=\"/nhiem-vu/").nth(1).and_then(|rest| rest.split('"').next()).context("no duty")?;
-        let target = format!("{}/nhiem-vu/{id}/cap-nhat", demo.address);
+        let target = open_duty(&client, &demo).await?;
         acknowledged.push(report(&client, &target).await?.context("the first report is acknowledged")?);
         let reporter = tokio::spawn(async move {
             let mut kept = Vec::new();

@@ -116,7 +116,8 @@ impl Browser {
 
     /// Presses the link or button whose text contains `text`.
     pub async fn press_text(&self, text: &str) -> Result<()> {
-        let path = format!("//main//*[self::a or self::button or self::summary][contains(normalize-space(.), \"{text}\")]");
+        let path =
+            format!("//main//*[self::a or self::button or self::summary][contains(normalize-space(.), \"{text}\")]");
         let element = self.driver.find(By::XPath(path)).await.with_context(|| text.to_owned())?;
         element.scroll_into_view().await?;
         element.click().await?;
@@ -180,7 +181,8 @@ impl Browser {
         let metrics = self.driver.cdp().send_raw("Page.getLayoutMetrics", json!({})).await?;
         let height = metrics.pointer("/cssContentSize/height").and_then(serde_json::Value::as_f64).unwrap_or(900.0);
         let (width, _) = self.screen.size();
-        let whole = json!({ "width": width, "height": height.min(6000.0).ceil(), "deviceScaleFactor": 1, "mobile": false });
+        let whole =
+            json!({ "width": width, "height": height.min(6000.0).ceil(), "deviceScaleFactor": 1, "mobile": false });
         self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", whole).await?;
         let label = if self.screen == Screen::Phone { "320" } else { "1280" };
         self.driver.screenshot(&folder.join(format!("{name}-{label}.png"))).await?;
@@ -243,10 +245,8 @@ fn capabilities(profile: &Path, screen: Screen, javascript: bool) -> Result<Chro
     capabilities.add_arg(&format!("--window-size={width},{height}"))?;
     capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;
     let scripts = if javascript { 1 } else { 2 };
-    capabilities.add_experimental_option(
-        "prefs",
-        json!({ "profile.managed_default_content_settings.javascript": scripts }),
-    )?;
+    capabilities
+        .add_experimental_option("prefs", json!({ "profile.managed_default_content_settings.javascript": scripts }))?;
     Ok(capabilities)
 }
 

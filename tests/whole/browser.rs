@@ -152,3 +152,24 @@ async fn a_real_plan_walks_through() -> Result<()> {
         None => Ok(()),
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_province_sees_which_commune_leaves_a_gap() -> Result<()> {
+    for screen in [Screen::Desk, Screen::Phone] {
+        let Some(browser) = Browser::start(screen, false).await? else { return Ok(()) };
+        let house = House::demo().await?;
+        browser.sign_in(&house.address, "th.tinh", DEMO_PASSWORD).await?;
+        browser.picture("viec-cua-toi-tinh").await?;
+        browser.open(&house.at("/ke-hoach")).await?;
+        browser.press_text("địa bàn tỉnh Mẫu Sơn").await?;
+        let plan = browser.arrive(|path| path.len() > "/ke-hoach/".len()).await?;
+        browser.open(&house.at(&format!("{plan}/xuong-cap"))).await?;
+        browser.must_fit().await?;
+        browser.picture("xuong-cap-tinh").await?;
+        for commune in ["Xã Suối Mơ", "Phường Bến Trăng", "Xã Đồi Gió", "Xã Khe Lim"] {
+            browser.must_say(commune).await?;
+        }
+        browser.close().await?;
+    }
+    Ok(())
+}

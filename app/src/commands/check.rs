@@ -9,7 +9,11 @@ pub(crate) async fn run(config: &Path) -> anyhow::Result<ExitCode> {
     let words = super::words(&app);
     let mut good = true;
     let mut say = |words: &Translator, key: &str, holds: bool| {
-        println!("{} {}", if holds { "✓" } else { "✗" }, words.t(&format!("{key}-{}", if holds { "yes" } else { "no" })));
+        println!(
+            "{} {}",
+            if holds { "✓" } else { "✗" },
+            words.t(&format!("{key}-{}", if holds { "yes" } else { "no" }))
+        );
         good &= holds;
     };
     say(&words, "app-check-database", true);

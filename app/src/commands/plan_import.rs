@@ -14,8 +14,7 @@ pub(crate) async fn run(arguments: &ImportArguments) -> anyhow::Result<ExitCode>
         eprintln!("{}", words.of("app-import-no-unit", &arguments.committee));
         return Ok(ExitCode::from(1));
     };
-    let bytes =
-        std::fs::read(&arguments.file).with_context(|| arguments.file.display().to_string())?;
+    let bytes = std::fs::read(&arguments.file).with_context(|| arguments.file.display().to_string())?;
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let actor = console(&unit);
     match plans::import_plan(&app.services, &actor, &name, &bytes).await {

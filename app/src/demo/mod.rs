@@ -234,8 +234,7 @@ impl Walk {
         let people =
             assign.to.iter().map(|login| Ok(self.actor(login)?.person.clone())).collect::<anyhow::Result<_>>()?;
         let row = plans::Assignment { obligation, base, people: Some(people), agencies: Vec::new(), timing: None };
-        let outcomes =
-            plans::assign(&self.services, self.actor(&assign.by)?, self.plan(&assign.plan)?, &[row]).await?;
+        let outcomes = plans::assign(&self.services, self.actor(&assign.by)?, self.plan(&assign.plan)?, &[row]).await?;
         match outcomes.as_slice() {
             [plans::RowOutcome::Saved | plans::RowOutcome::Unchanged] => Ok(()),
             other => Err(anyhow!("{other:?}")),

@@ -30,7 +30,10 @@ use ::web::Feature;
 use db::Migration;
 use i18n::Messages;
 
-pub use rights::{AcknowledgePlan, AssignDuty, EditPlan, ImportPlan, IssuePlan, RemindDuty, ReportProgress, ReviewProgress, SeeDocument, SeeDraft, SeePlan, SeeProgress};
+pub use rights::{
+    AcknowledgePlan, AssignDuty, EditPlan, ImportPlan, IssuePlan, RemindDuty, ReportProgress, ReviewProgress,
+    SeeDocument, SeeDraft, SeePlan, SeeProgress,
+};
 
 /// The feature as the application takes it in.
 pub fn feature() -> Feature {

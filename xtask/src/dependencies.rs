@@ -122,7 +122,9 @@ fn names(text: &str, name: &str) -> bool {
         let before = text.get(..at).and_then(|text| text.chars().next_back());
         let after = text.get(at + name.len()..).unwrap_or_default();
         !before.is_some_and(word) && (after.starts_with("::") || after.starts_with(';') || after.starts_with(" as "))
-            || (!before.is_some_and(word) && after.starts_with(['}', ',', ')', ']', ' ', '\n', '!']) && before == Some(' '))
+            || (!before.is_some_and(word)
+                && after.starts_with(['}', ',', ')', ']', ' ', '\n', '!'])
+                && before == Some(' '))
     })
 }
 

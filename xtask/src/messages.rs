@@ -21,7 +21,8 @@ pub(crate) fn run() -> Result<()> {
             sources.push_str(&text);
         }
         for vi in run::files(&root.join(room), "vi.ftl")? {
-            let en = vi.with_file_name(vi.file_name().unwrap_or_default().to_string_lossy().replace("vi.ftl", "en.ftl"));
+            let en =
+                vi.with_file_name(vi.file_name().unwrap_or_default().to_string_lossy().replace("vi.ftl", "en.ftl"));
             let (vi_keys, en_keys) = (keys(&vi)?, keys(&en)?);
             for key in vi_keys.symmetric_difference(&en_keys) {
                 faults.push(format!("{key} stands in one language only ({})", shown(&root, &vi)));
@@ -73,7 +74,8 @@ fn visible_text(root: &Path, file: &Path, text: &str, faults: &mut Vec<String>) 
         for accepted in ACCEPTED {
             plain = plain.replace(accepted, "");
         }
-        if plain.chars().any(|ch| ('À'..='ỹ').contains(&ch) && ch.is_alphabetic() && ch != '×') && !plain.contains("{#") {
+        if plain.chars().any(|ch| ('À'..='ỹ').contains(&ch) && ch.is_alphabetic() && ch != '×') && !plain.contains("{#")
+        {
             faults.push(format!("{}:{}: visible text in a template", shown(root, file), number + 1));
         }
     }

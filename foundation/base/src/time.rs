@@ -1,6 +1,10 @@
 //! Instants are stored in UTC as whole microseconds; people and the law read Vietnamese time.
 
-use jiff::{Timestamp, civil::{Date, DateTime}, tz::{Offset, TimeZone}};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::{Offset, TimeZone},
+};
 
 /// The offset of `Asia/Ho_Chi_Minh`. It has been UTC+7 without summer time since 1975, so the
 /// program needs no time zone database on the machine.

@@ -82,7 +82,8 @@ impl FromStr for Due {
     type Err = BadDue;
 
     fn from_str(text: &str) -> Result<Self, BadDue> {
-        let year = text.get(..4).and_then(|year| year.parse::<i16>().ok()).filter(|year| *year >= 1000).ok_or(BadDue)?;
+        let year =
+            text.get(..4).and_then(|year| year.parse::<i16>().ok()).filter(|year| *year >= 1000).ok_or(BadDue)?;
         let rest = text.get(4..).unwrap_or_default();
         if rest.is_empty() {
             return Ok(Self::Year(year));

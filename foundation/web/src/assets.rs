@@ -22,9 +22,8 @@ const ASSETS: [Asset; 3] = [
 
 fn fingerprints() -> &'static [String] {
     static FINGERPRINTS: OnceLock<Vec<String>> = OnceLock::new();
-    FINGERPRINTS.get_or_init(|| {
-        ASSETS.iter().map(|asset| base::sha256_hex(asset.bytes).chars().take(12).collect()).collect()
-    })
+    FINGERPRINTS
+        .get_or_init(|| ASSETS.iter().map(|asset| base::sha256_hex(asset.bytes).chars().take(12).collect()).collect())
 }
 
 /// The address of an asset: `/tinh/<fingerprint>/app.css`.
@@ -38,10 +37,7 @@ pub fn href(name: &str) -> String {
 pub(crate) async fn serve(Path((_, name)): Path<(String, String)>) -> Response {
     match ASSETS.iter().find(|asset| asset.name == name) {
         Some(asset) => (
-            [
-                (header::CONTENT_TYPE, asset.media_type),
-                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            ],
+            [(header::CONTENT_TYPE, asset.media_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")],
             asset.bytes,
         )
             .into_response(),

@@ -3,10 +3,19 @@
 use std::{collections::HashMap, sync::Arc};
 
 use access::{Actor, Policy, Right};
-use axum::{Router, handler::Handler, routing};
+use axum::{
+    Router,
+    extract::{OriginalUri, Request},
+    handler::Handler,
+    middleware::{self, Next},
+    response::{IntoResponse as _, Response},
+    routing,
+};
 use base::Context;
 use db::{Db, Migration, Statement};
 use i18n::{Catalogue, Messages};
+
+use crate::{Problem, Session};
 
 /// What every handler and job may use.
 #[derive(Debug, Clone)]
@@ -87,6 +96,8 @@ impl Routes {
         to: routing::MethodRouter<Services>,
     ) -> Self {
         self.infos.push(RouteInfo { method, path, right });
+        // Before any handler looks for anything: a stranger learns nothing of what there is.
+        let to = if method == "GET" && right != PUBLIC { to.layer(middleware::from_fn(signed_in)) } else { to };
         let merged = match self.methods.remove(path) {
             Some(before) => before.merge(to),
             None => to,
@@ -104,6 +115,18 @@ impl Routes {
     pub fn router(self) -> Router<Services> {
         self.methods.into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods))
     }
+}
+
+/// The right of a route that is open to everybody.
+const PUBLIC: &str = "public";
+
+/// Sends a stranger to the sign-in page.
+async fn signed_in(request: Request, next: Next) -> Response {
+    if request.extensions().get::<Session>().is_some() {
+        return next.run(request).await;
+    }
+    let next = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri(), |uri| &uri.0);
+    Problem::SignIn { next: next.path_and_query().map(ToString::to_string).unwrap_or_default() }.into_response()
 }
 
 /// One feature, as the application takes it in.

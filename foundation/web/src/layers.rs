@@ -13,14 +13,10 @@ use axum::{
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use i18n::{Lang, Translator};
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer,
-};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    Page, Problem, Services, Session, UPLOAD_LIMIT, assets, cookie_value,
-    problem::ProblemPage,
-    visit::EarlyToken,
+    Page, Problem, Services, Session, UPLOAD_LIMIT, assets, cookie_value, problem::ProblemPage, visit::EarlyToken,
 };
 
 /// The cookie of a visitor who has not signed in, which ties the sign-in form to the browser.

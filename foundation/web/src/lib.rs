@@ -13,7 +13,7 @@ mod problem;
 mod visit;
 
 pub use feature::{Feature, NavItem, RouteInfo, Routes, Services};
-pub use form::{Errors, Posted, Upload, UPLOAD_LIMIT};
+pub use form::{Errors, Posted, UPLOAD_LIMIT, Upload};
 pub use layers::{around, trusted_host};
 pub use page::{Link, Page, download, html, invalid, redirect, redirect_with};
 pub use paging::Paging;

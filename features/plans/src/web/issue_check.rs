@@ -1,6 +1,6 @@
 //! What will happen when a draft is issued, and issuing it.
 
-use ::web::{Answer, Errors, Page, Posted, Problem, Services, Visit, html, invalid, redirect_with};
+use ::web::{Answer, Errors, Page, Posted, Problem, Services, Visit, html, invalid, redirect, redirect_with};
 use askama::Template;
 use axum::extract::{Path, State};
 use calendar::Due;
@@ -61,13 +61,14 @@ fn row(plan: &WholePlan, item: &Item, detail: String) -> Row {
     }
 }
 
-async fn open(visit: &Visit, services: &Services, id: &str) -> Result<WholePlan, Problem> {
+/// The draft; nothing when it is in force already, as after a second press of the button.
+async fn open(visit: &Visit, services: &Services, id: &str) -> Result<Option<WholePlan>, Problem> {
     let head = reading::head(services, id).await?;
     let permit = visit.permit::<IssuePlan>(&head.thing())?;
     if head.state != PlanState::Draft {
-        return Err(Problem::NotFound);
+        return Ok(None);
     }
-    Ok(plans::whole(&mut &services.db, &permit, head).await?)
+    Ok(Some(plans::whole(&mut &services.db, &permit, head).await?))
 }
 
 fn check(visit: &Visit, plan: &WholePlan, day: Date) -> IssuePage {
@@ -136,7 +137,7 @@ fn proposed(services: &Services, plan: &WholePlan) -> Date {
 
 /// What will happen.
 pub(crate) async fn show(visit: Visit, State(services): State<Services>, Path(id): Path<String>) -> Answer {
-    let plan = open(&visit, &services, &id).await?;
+    let Some(plan) = open(&visit, &services, &id).await? else { return redirect(format!("/ke-hoach/{id}")) };
     html(&check(&visit, &plan, proposed(&services, &plan)))
 }
 
@@ -147,7 +148,7 @@ pub(crate) async fn issue(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Answer {
-    let plan = open(&visit, &services, &id).await?;
+    let Some(plan) = open(&visit, &services, &id).await? else { return redirect(format!("/ke-hoach/{id}")) };
     let typed = posted.line("hieu-luc");
     let Some(day) = i18n::parse_date(&typed) else {
         let mut form = check(&visit, &plan, proposed(&services, &plan));
@@ -159,6 +160,7 @@ pub(crate) async fn issue(
     let base = posted.line("ban").parse().unwrap_or(-1);
     match issue::issue(&services, visit.actor()?, plan.head.id, Some(base), day).await {
         Ok(()) => redirect_with(format!("/ke-hoach/{}", plan.head.id), "plans-i-flash-issued", None),
+        Err(DraftError::Issued) => redirect(format!("/ke-hoach/{id}")),
         Err(DraftError::Stale) => {
             let mut form = check(&visit, &plan, day);
             form.stale = true;

@@ -47,8 +47,10 @@ async fn a_draft_that_changed_since_the_check_is_not_issued() {
         let _ = office.get(&format!("{plan}/doc")).await.expect(200);
         let now = stale.value_of("ban").unwrap();
         let _ = office.post(&address, &[("ban", &now), ("hieu-luc", "15/01/2026")]).await.expect(303);
-        // A second press finds no draft any more.
-        let _ = office.post(&address, &[("ban", &now), ("hieu-luc", "15/01/2026")]).await.expect(404);
+        // A second press finds it issued and leads to the same page.
+        let again = office.post(&address, &[("ban", &now), ("hieu-luc", "16/01/2026")]).await.expect(303);
+        assert_eq!(again.location(), Some(plan.as_str()));
+        assert!(office.get(&plan).await.expect(200).shows("Có hiệu lực từ 15/01/2026"));
     }
 }
 

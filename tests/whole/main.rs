@@ -7,4 +7,5 @@ mod reach;
 
 #[path = "../../foundation/papers/tests/it/tools.rs"]
 #[allow(dead_code, reason = "shared with the tests of the papers room, which need more of it")]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tools;

@@ -1,4 +1,4 @@
-//! The papers of a plan: opened with LibreOffice, turned into pictures and compared page by page with kept ones.
+//! The papers of a plan: opened with `LibreOffice`, turned into pictures and compared page by page with kept ones.
 //!
 //! `LACHAN_ACCEPT_PICTURES=1` keeps the present pictures instead; look at them before committing.
 
@@ -13,7 +13,7 @@ use crate::tools::{Bench, Picture};
 
 /// Dots per inch of the kept pictures: enough to see every line of text, small enough to keep.
 const DPI: u32 = 36;
-/// The share of dots that may differ: other versions of LibreOffice set the same text a hair apart.
+/// The share of dots that may differ: other versions of `LibreOffice` set the same text a hair apart.
 const MAY_DIFFER: f64 = 0.03;
 
 /// The demonstration on a fixed day, so that every run prints the same papers.

@@ -13,13 +13,20 @@ pub(super) fn letterhead(facts: &Facts, symbol_key: &str) -> Letterhead {
     let issuer = facts.committee.as_ref().map_or_else(|| plan.unit_name.clone(), |committee| committee.name.clone());
     let symbol = facts.committee.as_ref().map_or_else(String::new, |committee| committee.symbol.clone());
     Letterhead {
-        superior: plan.issuer.clone().filter(|above| base::fold(above) != base::fold(&issuer)),
+        superior: plan.issuer.clone().filter(|above| is_peoples_committee(above)),
         issuer,
         number: None,
         symbol: facts.tr.of(symbol_key, symbol.as_str()).trim_end_matches('-').to_owned(),
         place: plan.place.clone().unwrap_or_else(|| plan.unit_name.clone()),
         date: PaperDate::from(facts.today),
     }
+}
+
+/// Whether a body is a people's committee, which stands above the steering committee in the head of a paper; a
+/// plan's issuer may also be the steering committee itself, under a shorter name.
+fn is_peoples_committee(name: &str) -> bool {
+    let folded = base::fold(name);
+    folded.starts_with("uy ban nhan dan") || folded.starts_with("ubnd")
 }
 
 /// The signature of the head of the committee; who signs stays open.
@@ -77,4 +84,15 @@ pub(super) fn table(tr: &Translator, columns: &[(&str, u16, Align)], rows: Vec<V
 /// A paragraph of a message.
 pub(super) fn words(tr: &Translator, key: &str) -> Text {
     Text::plain(tr.t(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_peoples_committee_stands_above_the_steering_committee() {
+        assert!(is_peoples_committee("ỦY BAN NHÂN DÂN xã Mẫu") && is_peoples_committee("UBND tỉnh Mẫu"));
+        assert!(!is_peoples_committee("Ban Chỉ đạo 138 tỉnh"));
+    }
 }

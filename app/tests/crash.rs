@@ -52,6 +52,14 @@ impl Demo {
     }
 }
 
+impl Drop for Demo {
+    fn drop(&mut self) {
+        // A test that fails half-way leaves nothing running; already gone is as good.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
 /// The value of a hidden field of a page.
 fn hidden(page: &str, name: &str) -> Result<String> {
     let from = page.split(&format!("name=\"{name}\" value=\"")).nth(1).with_context(|| name.to_owned())?;

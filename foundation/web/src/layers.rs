@@ -123,7 +123,9 @@ async fn tell_problems(State(services): State<Services>, request: Request, next:
     // The sign-in layer stands further inside and leaves the session on the answer.
     let session = response.extensions_mut().remove::<Session>().or(session);
     let status = response.status();
-    let bare = status.is_client_error() && !response.headers().contains_key(header::CONTENT_TYPE);
+    // The framework's own refusals come bare or as plain text; ours are pages.
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let bare = status.is_client_error() && kind.is_none_or(|kind| kind.starts_with("text/plain"));
     let problem = match response.extensions_mut().remove::<ProblemPage>() {
         Some(problem) => problem,
         None if bare => ProblemPage { key: bare_key(status), number: None },
@@ -169,12 +171,11 @@ struct Language {
 /// Keeps the language in a cookie and goes back to where the visitor was.
 async fn choose_language(State(services): State<Services>, Query(language): Query<Language>) -> Response {
     let lang = Lang::from_code(&language.ma).code();
-    // Only a path of this very site: `//host` would lead elsewhere.
-    let back = if language.ve.starts_with('/') && !language.ve.starts_with("//") && !language.ve.contains('\\') {
-        language.ve
-    } else {
-        "/".to_owned()
-    };
+    // Only a path of this very site: `//host` would lead elsewhere, and browsers drop tabs and line ends.
+    let is_local = language.ve.starts_with('/')
+        && !language.ve.starts_with("//")
+        && !language.ve.contains(|ch: char| ch == '\\' || ch.is_control());
+    let back = if is_local { language.ve } else { "/".to_owned() };
     let secure = if services.secure_cookies { "; Secure" } else { "" };
     let mut response = crate::redirect(back).unwrap_or_else(axum::response::IntoResponse::into_response);
     append_cookie(

@@ -132,8 +132,9 @@ pub(crate) async fn take_in(services: &Services, actor: &Actor, incoming: Incomi
     };
     let mut tx = services.db.begin().await?;
     if !documents::add(&mut tx, &permit, actor, &new).await? {
-        drop(tx);
-        let id = documents::of_form(&mut db, &permit, actor, &incoming.form_key).await?;
+        // The other press may stand in the same batch and be committed with this one only.
+        let id = documents::of_form(&mut tx, &permit, actor, &incoming.form_key).await?;
+        tx.commit().await?;
         return standing(services, id.ok_or(ImportError::NotFound)?).await;
     }
     tx.commit().await?;

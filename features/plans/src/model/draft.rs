@@ -167,8 +167,9 @@ fn section(section: &read::Section) -> NewSection {
 /// says so. Without a period nothing is assumed.
 fn item(task: &read::Task, reports: &[read::Report], has_period: bool) -> NewItem {
     let roles = [("lead", &task.lead), ("coordinate", &task.coordinate), ("implement", &task.implement)];
-    let text = std::iter::once(task.text.clone())
-        .chain(task.sub_items.iter().map(|sub| sub.text.clone()))
+    let text = std::iter::once(task.text.as_str())
+        .chain(task.sub_items.iter().map(|sub| sub.text.as_str()))
+        .map(without_footnote_marks)
         .collect::<Vec<_>>()
         .join("\n");
     NewItem {
@@ -182,6 +183,25 @@ fn item(task: &read::Task, reports: &[read::Report], has_period: bool) -> NewIte
         span: (task.span.start, task.span.end),
         parties: roles.iter().flat_map(|(role, names)| names.iter().map(|name| (*role, name.clone()))).collect(),
     }
+}
+
+/// A footnote mark (`[^1]`) points into the document, where the sentence can be read with its note; in the
+/// obligation's own text it would point nowhere.
+fn without_footnote_marks(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("[^") {
+        let Some((mark, behind)) = after.split_once(']') else { break };
+        kept.push_str(before);
+        if mark.is_empty() || !mark.chars().all(|ch| ch.is_ascii_digit()) {
+            kept.push_str("[^");
+            rest = after;
+        } else {
+            rest = behind;
+        }
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// The day of a report is a date of the calendar and not the end of the task that names it.
@@ -311,5 +331,16 @@ impl NewPlan {
         (from.year()..=to.year())
             .map(|year| made(Some(format!("{year:04}-{day}")), Some(format!("{year:04}-{last}"))))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_footnote_marks;
+
+    #[test]
+    fn footnote_marks_go_and_everything_else_stays() {
+        assert_eq!(without_footnote_marks("tội phạm[^1]; xã [^12]."), "tội phạm; xã .");
+        assert_eq!(without_footnote_marks("a[^b] [^] c[^3"), "a[^b] [^] c[^3");
     }
 }

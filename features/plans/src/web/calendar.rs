@@ -72,7 +72,9 @@ struct CalendarPage {
 }
 
 fn month_asked(asked: &Asked, today: Date) -> Date {
-    format!("{}-01", asked.thang).parse().unwrap_or_else(|_| today.first_of_month())
+    let month: Option<Date> = format!("{}-01", asked.thang).parse().ok();
+    // No plan reaches further; at the end of the calendar itself there is no next day to count on to.
+    month.filter(|month| (2000..=2100).contains(&month.year())).unwrap_or_else(|| today.first_of_month())
 }
 
 fn month_key(month: Date) -> String {
@@ -118,9 +120,8 @@ fn anchor(day: Date) -> String {
 fn weeks(month: Date, today: Date, by_day: &BTreeMap<Date, Vec<Entry>>) -> Vec<Vec<Day>> {
     let lead = i32::from(month.weekday().to_monday_zero_offset());
     let mut day = month.saturating_sub(lead.days());
-    let last = month.last_of_month();
     let mut weeks = Vec::new();
-    while day <= last {
+    for _ in 0..(lead + i32::from(month.days_in_month())).unsigned_abs().div_ceil(7) {
         let mut week = Vec::new();
         for _ in 0..7 {
             let entries = by_day.get(&day).cloned().unwrap_or_default();
@@ -282,5 +283,23 @@ mod tests {
         assert!(text.contains("DTSTAMP:20261122T050000Z\r\n"));
         assert!(text.contains("SUMMARY:Tập huấn\\; phát tờ rơi\\, ký cam kết"));
         assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"));
+    }
+
+    #[test]
+    fn a_month_has_four_to_six_weeks_even_at_the_end_of_the_calendar() {
+        let weeks_of = |month: Date| weeks(month, jiff::civil::date(2026, 11, 22), &BTreeMap::new()).len();
+
+        assert_eq!(weeks_of(jiff::civil::date(2026, 11, 1)), 6);
+        assert_eq!(weeks_of(jiff::civil::date(2027, 2, 1)), 4);
+        assert_eq!(weeks_of(jiff::civil::date(9999, 12, 1)), 5);
+    }
+
+    #[test]
+    fn a_month_that_no_plan_reaches_is_this_month() {
+        let asked =
+            |thang: &str| month_asked(&Asked { thang: thang.to_owned() }, jiff::civil::date(2026, 11, 22)).to_string();
+
+        assert_eq!(asked("9999-12"), "2026-11-01");
+        assert_eq!(asked("2027-02"), "2027-02-01");
     }
 }

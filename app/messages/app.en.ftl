@@ -11,6 +11,7 @@ app-check-accounts-no = There is no account yet: run “lachan init”.
 app-import-no-unit = No unit has the code { $x }.
 app-import-done = Taken in as a draft, plan { $x }. Open “Kế hoạch” to review and issue it.
 app-demo-ready = Lá Chắn – demonstration with wholly invented data: { $address }
+app-demo-public = Public door (citizens): { $address }
 app-demo-accounts = Accounts to try (password of all: { $password }):
 app-demo-first =
     Try first:

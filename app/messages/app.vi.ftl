@@ -11,6 +11,7 @@ app-check-accounts-no = Chưa có tài khoản nào: hãy chạy “lachan init�
 app-import-no-unit = Không có đơn vị nào mang mã { $x }.
 app-import-done = Đã đưa vào thành dự thảo, mã kế hoạch { $x }. Mở trang “Kế hoạch” để rà soát và ban hành.
 app-demo-ready = Lá Chắn – bản dùng thử với dữ liệu hoàn toàn hư cấu: { $address }
+app-demo-public = Cửa công khai (người dân): { $address }
 app-demo-accounts = Tài khoản dùng thử (mật khẩu chung: { $password }):
 app-demo-first =
     Thử trước tiên:

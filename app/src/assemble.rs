@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::Policy;
 use axum::Router;
-use base::Context;
+use base::{Context, Secrets};
 use db::{Db, DbError, Statement};
 use i18n::{Catalogue, CatalogueError, Messages};
 use thiserror::Error;
@@ -28,8 +28,12 @@ pub struct App {
     pub services: Services,
     /// The work door.
     pub router: Router,
-    /// Every route with its right, for the access matrix.
+    /// The public door.
+    pub public_router: Router,
+    /// Every route of the work door with its right, for the access matrix.
     pub routes: Vec<RouteInfo>,
+    /// Every route of the public door.
+    pub public_routes: Vec<RouteInfo>,
     /// Every SQL text, for the check on both engines.
     pub statements: Vec<&'static Statement>,
 }
@@ -43,8 +47,17 @@ pub fn features() -> Vec<Feature> {
 const MESSAGES: Messages =
     Messages { room: "app", vi: include_str!("../messages/app.vi.ftl"), en: include_str!("../messages/app.en.ftl") };
 
+/// What an installation has besides its database.
+#[derive(Debug, Clone)]
+pub struct Installation {
+    /// Its root secret.
+    pub secrets: Secrets,
+    /// Whether cookies carry `Secure`.
+    pub secure_cookies: bool,
+}
+
 /// Brings the database up to date and puts the features together.
-pub async fn assemble(db: Db, context: Context, secure_cookies: bool) -> Result<App, AssembleError> {
+pub async fn assemble(db: Db, context: Context, installation: Installation) -> Result<App, AssembleError> {
     let features = features();
     let migrations: Vec<_> = jobs::MIGRATIONS
         .iter()
@@ -62,16 +75,20 @@ pub async fn assemble(db: Db, context: Context, secure_cookies: bool) -> Result<
         policy: Arc::new(Policy::new(features.iter().flat_map(|feature| feature.rights.clone()))),
         catalogue: Arc::new(Catalogue::new(&messages)?),
         nav: Arc::new(nav),
-        secure_cookies,
+        secrets: installation.secrets,
+        secure_cookies: installation.secure_cookies,
     };
     let statements =
         jobs::statements::ALL.iter().copied().chain(features.iter().flat_map(|f| f.statements.clone())).collect();
-    let mut routes = Vec::new();
-    let mut router = Router::new();
+    let (mut routes, mut public_routes) = (Vec::new(), Vec::new());
+    let (mut router, mut public_router) = (Router::new(), Router::new());
     for feature in features {
         routes.extend_from_slice(feature.routes.infos());
         router = router.merge(feature.routes.router());
+        public_routes.extend_from_slice(feature.public_routes.infos());
+        public_router = public_router.merge(feature.public_routes.router());
     }
     let router = web::around(sign_in::sessions(router, &services), &services);
-    Ok(App { services, router, routes, statements })
+    let public_router = web::around_public(public_router, &services);
+    Ok(App { services, router, public_router, routes, public_routes, statements })
 }

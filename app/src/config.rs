@@ -1,6 +1,9 @@
 //! The configuration file. Unknown keys are refused, so that a misspelt one is noticed.
 
-use std::{net::SocketAddr, path::Path};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context as _;
 use serde::Deserialize;
@@ -11,8 +14,28 @@ use serde::Deserialize;
 pub struct Config {
     /// The database.
     pub database: Database,
+    /// Where the key files lie.
+    pub keys: Keys,
     /// The work door, for officers.
     pub work: Door,
+    /// The public door, an origin of its own, where this installation has one.
+    pub public: Option<PublicDoor>,
+}
+
+/// The key files; back them up apart from the database.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    /// A folder that only the service reads.
+    pub folder: PathBuf,
+}
+
+/// The listener of the public door.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicDoor {
+    /// Address and port to listen on; another host name than the work door's leads here.
+    pub listen: SocketAddr,
 }
 
 /// Where the data is.
@@ -57,7 +80,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_key_is_refused() {
-        let good = "[database]\nurl = \"sqlite:a.db\"\n[work]\nlisten = \"127.0.0.1:8138\"\n";
+        let good =
+            "[database]\nurl = \"sqlite:a.db\"\n[keys]\nfolder = \"keys\"\n[work]\nlisten = \"127.0.0.1:8138\"\n";
 
         assert!(Config::parse(good).is_ok_and(|config| config.work.secure_cookies));
         let told = Config::parse(&good.replace("listen", "lissten")).unwrap_err().to_string();

@@ -5,10 +5,11 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod keys;
 mod serving;
 mod setup;
 
-pub use assemble::{App, AssembleError, assemble, features};
+pub use assemble::{App, AssembleError, Installation, assemble, features};
 pub use cli::run;
 pub use config::Config;
 pub use demo::{DEMO_PASSWORD, fill as fill_demo};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use access::Actor;
+use access::{Actor, Class};
 use anyhow::Context as _;
 use base::Context;
 use db::{DbError, Tx};
@@ -179,6 +179,7 @@ pub(crate) async fn apply_with(
             ground: unit.ground,
             agency: Some(agency.id),
             roles: entry.roles.clone(),
+            ceiling: Class::Restricted,
         });
     }
     tx.commit().await?;

@@ -9,5 +9,14 @@ pub const OFFICER: &str = "officer";
 /// The administrator of accounts and units; sees no plan by this role alone.
 pub const ADMIN: &str = "admin";
 
+/// Takes in, reads and answers tips of the agency (cán bộ tiếp nhận tin báo); a member of the agency's vault.
+pub const TIP_RECEIVER: &str = "tip_receiver";
+/// Decides on tips of the agency: classification, hand-over, result (lãnh đạo phụ trách tin báo).
+pub const TIP_LEADER: &str = "tip_leader";
+/// Writes down calls at the hotline (trực đường dây).
+pub const HOTLINE: &str = "hotline";
+/// Reads the log and signs off its weekly review (kiểm toán nhật ký); changes nothing.
+pub const AUDITOR: &str = "auditor";
+
 /// All roles, in the order in which they are shown.
-pub const ALL: [&str; 4] = [LEADER, STANDING_OFFICE, OFFICER, ADMIN];
+pub const ALL: [&str; 8] = [LEADER, STANDING_OFFICE, OFFICER, TIP_LEADER, TIP_RECEIVER, HOTLINE, AUDITOR, ADMIN];

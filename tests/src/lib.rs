@@ -5,7 +5,7 @@ mod running;
 mod visitor;
 
 pub use browser::{Browser, Screen};
-pub use running::House;
+pub use running::{House, installation};
 pub use visitor::Visitor;
 
 /// Whether a missing tool is a failure (`cargo xtask test` sets this after installing all of them).

@@ -26,7 +26,7 @@ impl House {
     /// The demonstration on a fresh SQLite file, in a given time.
     pub async fn demo_in(context: Context) -> Result<Self> {
         let db = Db::open(&DbUrl::SqliteTemporary, Options::default()).await?;
-        let app = lachan::assemble(db, context, false).await?;
+        let app = lachan::assemble(db, context, installation()).await?;
         lachan::fill_demo(&app.services).await?;
         Self::serve(app).await
     }
@@ -52,4 +52,9 @@ impl Drop for House {
     fn drop(&mut self) {
         self.server.abort();
     }
+}
+
+/// What a test's installation has besides its database; the root secret is the same each time.
+pub fn installation() -> lachan::Installation {
+    lachan::Installation { secrets: base::Secrets::new([138; base::SECRET_BYTES]), secure_cookies: false }
 }

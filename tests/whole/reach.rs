@@ -11,7 +11,7 @@ const SOME_ID: &str = "0190b5d4-0000-7000-8000-000000000000";
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stranger_is_sent_to_sign_in_from_every_page() -> Result<()> {
     let db = Db::open(&DbUrl::SqliteTemporary, Options::default()).await?;
-    let app = lachan::assemble(db, Context::system(), false).await?;
+    let app = lachan::assemble(db, Context::system(), house::installation()).await?;
     let routes = app.routes.clone();
     let house = House::serve(app).await?;
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;

@@ -9,14 +9,16 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
 };
-use base::Context;
+use base::{Context, Secrets};
 use db::{Db, DbUrl, Options};
 
-use crate::{DEMO_PASSWORD, assemble, cli::DemoArguments, demo, fill_demo, serving};
+use crate::{DEMO_PASSWORD, Installation, assemble, cli::DemoArguments, demo, fill_demo, keys, serving};
 
 pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     serving::start_logging();
     let listener = serving::listen(SocketAddr::from(([127, 0, 0, 1], arguments.port))).await?;
+    let public_port = arguments.port.checked_add(1).context("the public door needs the port above")?;
+    let public_listener = serving::listen(SocketAddr::from(([127, 0, 0, 1], public_port))).await?;
     let url = match &arguments.data {
         Some(folder) => {
             std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
@@ -25,20 +27,27 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         None => DbUrl::SqliteTemporary,
     };
     let db = Db::open(&url, Options::default()).await?;
-    let app = assemble(db, Context::system(), false).await?;
+    let context = Context::system();
+    let secrets = match &arguments.data {
+        Some(folder) => keys::read_or_make_root(&folder.join("keys"), &context)?,
+        None => Secrets::generate(&context),
+    };
+    let app = assemble(db, context, Installation { secrets, secure_cookies: false }).await?;
     let words = super::words(&app);
     let accounts = fill_demo(&app.services).await?;
     if arguments.national {
         demo::fill_national(&app.services).await?;
     }
     println!("{}", words.with("app-demo-ready", &[("address", format!("http://127.0.0.1:{}", arguments.port).into())]));
+    println!("{}", words.with("app-demo-public", &[("address", format!("http://127.0.0.1:{public_port}").into())]));
     println!("{}", words.with("app-demo-accounts", &[("password", DEMO_PASSWORD.into())]));
     for account in accounts {
         println!("  {:<14} {} – {}", account.login, account.name, account.post);
     }
     println!("{}", words.t("app-demo-first"));
     let router = app.router.layer(middleware::from_fn(only_this_machine));
-    serving::serve(listener, router).await?;
+    let public_router = app.public_router.layer(middleware::from_fn(only_this_machine));
+    tokio::try_join!(serving::serve(listener, router), serving::serve(public_listener, public_router))?;
     app.services.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,13 +3,16 @@
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use base::Context;
 
-use crate::{Setup, apply_setup, cli::InitArguments};
+use crate::{Config, Setup, apply_setup, cli::InitArguments, keys};
 
 pub(crate) async fn run(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
     let path = &arguments.setup;
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let setup = Setup::parse(&text).with_context(|| path.display().to_string())?;
+    let config = Config::read(&arguments.with.config)?;
+    keys::read_or_make_root(&config.keys.folder, &Context::system())?;
     let (app, _) = super::open(&arguments.with.config).await?;
     let made = apply_setup(&app.services, &setup).await?;
     let words = super::words(&app);

@@ -14,14 +14,16 @@ use base::Context;
 use db::{Db, DbUrl, Options};
 use i18n::{Lang, Translator};
 
-use crate::{App, Config, assemble};
+use crate::{App, Config, Installation, assemble, keys};
 
 /// Opens the configured database and puts the application together.
 pub(crate) async fn open(path: &Path) -> anyhow::Result<(App, Config)> {
     let config = Config::read(path)?;
     let url: DbUrl = config.database.url.parse()?;
     let db = Db::open(&url, Options::default()).await?;
-    let app = assemble(db, Context::system(), config.work.secure_cookies).await?;
+    let secrets = keys::read_root(&config.keys.folder)?;
+    let installation = Installation { secrets, secure_cookies: config.work.secure_cookies };
+    let app = assemble(db, Context::system(), installation).await?;
     Ok((app, config))
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use access::Actor;
+use access::{Actor, Class};
 use anyhow::Context as _;
 
 use crate::cli::ImportArguments;
@@ -39,5 +39,6 @@ fn console(unit: &organisation::Unit) -> Actor {
         ground: unit.ground,
         agency: None,
         roles: vec![organisation::roles::STANDING_OFFICE.to_owned()],
+        ceiling: Class::Internal,
     }
 }

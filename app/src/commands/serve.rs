@@ -1,4 +1,4 @@
-//! `lachan serve`: the work door of a configured installation.
+//! `lachan serve`: the doors of a configured installation.
 
 use std::{path::Path, process::ExitCode};
 
@@ -9,7 +9,14 @@ pub(crate) async fn run(config: &Path) -> anyhow::Result<ExitCode> {
     let (app, config) = super::open(config).await?;
     let listener = serving::listen(config.work.listen).await?;
     tracing::info!(address = %config.work.listen, "ready");
-    serving::serve(listener, app.router).await?;
+    match &config.public {
+        Some(door) => {
+            let public = serving::listen(door.listen).await?;
+            tracing::info!(address = %door.listen, "the public door is ready");
+            tokio::try_join!(serving::serve(listener, app.router), serving::serve(public, app.public_router))?;
+        }
+        None => serving::serve(listener, app.router).await?,
+    }
     app.services.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

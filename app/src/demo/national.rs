@@ -1,6 +1,6 @@
 //! A synthetic country for measuring: every commune of the present territory gets an invented plan in force.
 
-use access::Actor;
+use access::{Actor, Class};
 use organisation::{COUNTRY, Unit, roles};
 use web::Services;
 
@@ -43,5 +43,6 @@ fn standing_office(commune: &Unit) -> Actor {
         ground: commune.ground,
         agency: None,
         roles: vec![roles::STANDING_OFFICE.to_owned()],
+        ceiling: Class::Restricted,
     }
 }

@@ -4,9 +4,15 @@
 //! cannot be reached by a request that nobody checked. The policy is data: rows of role × action ×
 //! condition that each feature hands in. What one may not see answers "not found".
 
+mod class;
+mod policy;
+
 use std::marker::PhantomData;
 
 use thiserror::Error;
+
+pub use class::{Class, UnknownClass};
+pub use policy::Policy;
 
 /// A piece of the territory: one unit and all below it, as a range of positions in the pre-order
 /// numbering of a tree version (design.md §5). `first` is the unit's own position.
@@ -44,12 +50,17 @@ pub struct Actor {
     pub agency: Option<String>,
     /// Keys of the roles held.
     pub roles: Vec<String>,
+    /// The highest class that this session may touch: `Restricted` as a rule, `Sealed` for a while after the person
+    /// has proven anew who it is, `Internal` for a session under duress.
+    pub ceiling: Class,
 }
 
 /// One thing a person can do, named in the policy. Implemented by empty marker types.
 pub trait Action {
     /// The name in the policy, `feature.verb`.
     const NAME: &'static str;
+    /// The highest class of data that it shows or changes; a session below it is refused.
+    const CLASS: Class = Class::Internal;
 }
 
 /// Declares marker types for actions.
@@ -58,17 +69,20 @@ pub trait Action {
 /// access::actions! {
 ///     /// Puts a plan into force.
 ///     IssuePlan = "plans.issue";
+///     /// Shows who sent a tip.
+///     RevealReporter = "tips.reveal_reporter", Sealed;
 /// }
 /// ```
 #[macro_export]
 macro_rules! actions {
-    ($($(#[$doc:meta])* $name:ident = $action:literal;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident = $action:literal $(, $class:ident)?;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
         #[allow(unreachable_pub, reason = "the module itself may be private")]
         pub struct $name;
         impl $crate::Action for $name {
             const NAME: &'static str = $action;
+            $(const CLASS: $crate::Class = $crate::Class::$class;)?
         }
     )+};
 }
@@ -95,6 +109,8 @@ pub struct Right {
     pub role: &'static str,
     /// Name of the action.
     pub action: &'static str,
+    /// The class of data that the action touches.
+    pub class: Class,
     /// Where it holds.
     pub reach: Reach,
 }
@@ -102,7 +118,7 @@ pub struct Right {
 impl Right {
     /// A row: `role` may do `A` within `reach`.
     pub const fn new<A: Action>(role: &'static str, reach: Reach) -> Self {
-        Self { role, action: A::NAME, reach }
+        Self { role, action: A::NAME, class: A::CLASS, reach }
     }
 }
 
@@ -113,19 +129,40 @@ pub struct Thing {
     pub ground: Ground,
     /// Whether it is assigned to the actor or to the actor's agency, as the store found it.
     pub assigned: bool,
+    /// Whether the actor is kept away from it whatever the rights say: the thing is about the actor or the
+    /// actor's own agency (conflict of interest).
+    pub barred: bool,
 }
 
 impl Thing {
     /// A thing of one unit that is assigned to nobody in particular.
     pub fn of(ground: Ground) -> Self {
-        Self { ground, assigned: false }
+        Self { ground, assigned: false, barred: false }
+    }
+
+    /// The same thing, assigned to the actor or not.
+    #[must_use]
+    pub fn assigned(self, assigned: bool) -> Self {
+        Self { assigned, ..self }
+    }
+
+    /// The same thing, kept away from the actor or not.
+    #[must_use]
+    pub fn barred(self, barred: bool) -> Self {
+        Self { barred, ..self }
     }
 }
 
-/// The actor has no right to this; shown to the visitor as "not found".
+/// Why the policy refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("not permitted")]
-pub struct Refused;
+pub enum Refused {
+    /// The actor has no right to this; shown to the visitor as "not found".
+    #[error("not permitted")]
+    No,
+    /// The actor has the right, but has to prove anew who is at the keyboard before sealed data are shown.
+    #[error("not permitted before a step up")]
+    StepUp,
+}
 
 /// Proof that the policy let the actor do `A` on one thing.
 #[derive(Debug, Clone, Copy)]
@@ -153,141 +190,4 @@ pub struct Scope<A> {
     pub person: String,
     /// The actor's agency, empty when there is none.
     pub agency: String,
-}
-
-/// The rights of all features together.
-#[derive(Debug, Clone, Default)]
-pub struct Policy {
-    rights: Vec<Right>,
-}
-
-impl Policy {
-    /// Joins the rows of all features.
-    pub fn new(rights: impl IntoIterator<Item = Right>) -> Self {
-        Self { rights: rights.into_iter().collect() }
-    }
-
-    /// All rows, for the printed matrix.
-    pub fn rights(&self) -> &[Right] {
-        &self.rights
-    }
-
-    fn reaches<'a>(&'a self, actor: &'a Actor, action: &'a str) -> impl Iterator<Item = Reach> + 'a {
-        self.rights
-            .iter()
-            .filter(move |right| right.action == action && actor.roles.iter().any(|role| role == right.role))
-            .map(|right| right.reach)
-    }
-
-    /// Lets the actor do `A` on one thing, or refuses.
-    pub fn permit<A: Action>(&self, actor: &Actor, thing: &Thing) -> Result<Permit<A>, Refused> {
-        let allowed = self.reaches(actor, A::NAME).any(|reach| match reach {
-            Reach::Everywhere => true,
-            Reach::OwnUnit => actor.ground.first == thing.ground.first,
-            Reach::Below => actor.ground.holds(thing.ground),
-            Reach::Above => thing.ground.holds(actor.ground),
-            Reach::Assigned => thing.assigned,
-        });
-        if allowed { Ok(Permit { act: PhantomData }) } else { Err(Refused) }
-    }
-
-    /// Whether the actor may do `A` anywhere at all: decides whether a page or a menu entry exists.
-    pub fn may<A: Action>(&self, actor: &Actor) -> bool {
-        self.reaches(actor, A::NAME).next().is_some()
-    }
-
-    /// The part of a list that the actor may see for `A`, or a refusal when it is none at all.
-    pub fn scope<A: Action>(&self, actor: &Actor) -> Result<Scope<A>, Refused> {
-        let mut scope = Scope {
-            act: PhantomData,
-            first: 1,
-            last: 0,
-            at: actor.ground.first,
-            above: false,
-            assigned: false,
-            person: actor.person.clone(),
-            agency: actor.agency.clone().unwrap_or_default(),
-        };
-        let mut any = false;
-        let mut widen = |first, last| {
-            if scope.first > scope.last || (last - first) > (scope.last - scope.first) {
-                (scope.first, scope.last) = (first, last);
-            }
-        };
-        for reach in self.reaches(actor, A::NAME) {
-            any = true;
-            match reach {
-                Reach::Everywhere => widen(0, i64::MAX),
-                Reach::OwnUnit => widen(actor.ground.first, actor.ground.first),
-                Reach::Below => widen(actor.ground.first, actor.ground.last),
-                Reach::Above => scope.above = true,
-                Reach::Assigned => scope.assigned = true,
-            }
-        }
-        if any { Ok(scope) } else { Err(Refused) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    actions! {
-        /// Sees.
-        See = "test.see";
-        /// Changes.
-        Change = "test.change";
-    }
-
-    const RIGHTS: [Right; 4] = [
-        Right::new::<See>("officer", Reach::Above),
-        Right::new::<See>("officer", Reach::Assigned),
-        Right::new::<See>("office", Reach::Below),
-        Right::new::<Change>("office", Reach::OwnUnit),
-    ];
-
-    fn actor(role: &str, first: i64, last: i64) -> Actor {
-        Actor {
-            account: "a".into(),
-            person: "p".into(),
-            name: "Người Mẫu".into(),
-            unit: "u".into(),
-            unit_name: "Xã Mẫu".into(),
-            ground: Ground { first, last },
-            agency: None,
-            roles: vec![role.into()],
-        }
-    }
-
-    #[test]
-    fn a_province_sees_its_communes_but_changes_only_its_own() {
-        let policy = Policy::new(RIGHTS);
-        let province = actor("office", 10, 20);
-        let commune = Thing::of(Ground { first: 12, last: 12 });
-
-        assert!(policy.permit::<See>(&province, &commune).is_ok());
-        assert!(policy.permit::<Change>(&province, &commune).is_err());
-        assert!(policy.permit::<Change>(&province, &Thing::of(Ground { first: 10, last: 20 })).is_ok());
-    }
-
-    #[test]
-    fn an_officer_sees_the_plans_above_and_no_neighbour() {
-        let policy = Policy::new(RIGHTS);
-        let officer = actor("officer", 12, 12);
-        let above = Thing::of(Ground { first: 10, last: 20 });
-        let neighbour = Thing::of(Ground { first: 13, last: 13 });
-
-        assert!(policy.permit::<See>(&officer, &above).is_ok());
-        assert_eq!(policy.permit::<See>(&officer, &neighbour).err(), Some(Refused));
-        assert!(policy.permit::<See>(&officer, &Thing { assigned: true, ..neighbour }).is_ok());
-    }
-
-    #[test]
-    fn a_scope_is_refused_where_no_right_stands() {
-        let policy = Policy::new(RIGHTS);
-
-        assert!(policy.scope::<Change>(&actor("officer", 12, 12)).is_err());
-        let scope = policy.scope::<See>(&actor("officer", 12, 12)).unwrap();
-        assert!(scope.first > scope.last && scope.above && scope.assigned);
-    }
 }

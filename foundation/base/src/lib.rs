@@ -5,11 +5,13 @@
 
 mod context;
 mod id;
+mod secrets;
 mod text;
 mod time;
 
 pub use context::{Chance, Clock, Context, FixedClock, SeededChance, SystemChance, SystemClock};
 pub use id::BadId;
+pub use secrets::{SECRET_BYTES, Secrets};
 pub use text::{fold, nfc, one_line};
 pub use time::{VIETNAM, from_micros, local_date, local_time, micros};
 

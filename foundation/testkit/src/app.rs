@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Actor, Ground, Policy};
 use axum::Router;
-use base::{Context, FixedClock, SeededChance};
+use base::{Context, FixedClock, Secrets, SeededChance};
 use db::{Db, Migration, Statement};
 use i18n::Catalogue;
 use jiff::Timestamp;
@@ -149,6 +149,7 @@ fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {
         policy: Arc::new(Policy::new(features.iter().flat_map(|feature| feature.rights.iter().copied()))),
         catalogue: Arc::new(Catalogue::new(&messages).expect("catalogues with equal keys")),
         nav: Arc::new(nav),
+        secrets: Secrets::new([138; base::SECRET_BYTES]),
         secure_cookies: false,
     }
 }

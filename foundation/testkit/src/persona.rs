@@ -1,6 +1,6 @@
 //! Invented people in an invented province, one for each way of standing to a thing.
 
-use access::{Actor, Ground};
+use access::{Actor, Class, Ground};
 
 /// A person of the invented province "99" with the communes "99001" and "99002".
 ///
@@ -80,5 +80,6 @@ fn actor(key: &str, name: &str, unit: (&str, &str, Ground), agency: Option<&str>
         ground,
         agency: agency.map(|agency| format!("agency-{unit}-{agency}")),
         roles: roles.iter().map(|&role| role.to_owned()).collect(),
+        ceiling: Class::Restricted,
     }
 }

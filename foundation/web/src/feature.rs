@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing,
 };
-use base::Context;
+use base::{Context, Secrets};
 use db::{Db, Migration, Statement};
 use i18n::{Catalogue, Messages};
 
@@ -30,6 +30,8 @@ pub struct Services {
     pub catalogue: Arc<Catalogue>,
     /// The entries of the main menu, in order.
     pub nav: Arc<Vec<NavItem>>,
+    /// The installation's root secret, for keys that are not a person's.
+    pub secrets: Secrets,
     /// Whether cookies carry `Secure` (off only for the demonstration on 127.0.0.1).
     pub secure_cookies: bool,
 }
@@ -142,6 +144,8 @@ pub struct Feature {
     pub rights: Vec<Right>,
     /// Its routes on the work door.
     pub routes: Routes,
+    /// Its routes on the public door, where nobody signs in.
+    pub public_routes: Routes,
     /// Its entries in the main menu.
     pub nav: Vec<NavItem>,
     /// Its words.

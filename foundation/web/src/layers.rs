@@ -16,7 +16,9 @@ use i18n::{Lang, Translator};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::{
-    Page, Problem, Services, Session, UPLOAD_LIMIT, assets, cookie_value, problem::ProblemPage, visit::EarlyToken,
+    Page, Problem, Services, Session, UPLOAD_LIMIT, assets, cookie_value,
+    problem::{ProblemPage, StepUpAsked, step_up_path},
+    visit::EarlyToken,
 };
 
 /// The cookie of a visitor who has not signed in, which ties the sign-in form to the browser.
@@ -115,11 +117,20 @@ struct ProblemTemplate {
 
 /// Draws the page of a problem in the visitor's language; also for answers that the framework itself
 /// refused (a wrong method, a body too large), which would otherwise be bare.
-async fn tell_problems(State(services): State<Services>, request: Request, next: Next) -> Response {
+pub(crate) async fn tell_problems(State(services): State<Services>, request: Request, next: Next) -> Response {
     let lang = Lang::from_code(cookie_value(request.headers(), "lachan_lang").as_deref().unwrap_or("vi"));
     let session = request.extensions().get::<Session>().cloned();
     let path = request.uri().path().to_owned();
+    let asked = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let is_read = request.method() == axum::http::Method::GET;
     let mut response = next.run(request).await;
+    if response.extensions_mut().remove::<StepUpAsked>().is_some()
+        && is_read
+        && response.headers().get(header::LOCATION).is_some_and(|to| to == "/xac-nhan-lai")
+        && let Ok(to) = HeaderValue::from_str(&step_up_path(&asked))
+    {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
     // The sign-in layer stands further inside and leaves the session on the answer.
     let session = response.extensions_mut().remove::<Session>().or(session);
     let status = response.status();

@@ -10,6 +10,7 @@ mod layers;
 mod page;
 mod paging;
 mod problem;
+mod public;
 mod visit;
 
 pub use feature::{Feature, NavItem, RouteInfo, Routes, Services};
@@ -18,6 +19,7 @@ pub use layers::{around, trusted_host};
 pub use page::{Link, Page, download, html, invalid, redirect, redirect_with};
 pub use paging::Paging;
 pub use problem::{Answer, Problem};
+pub use public::around_public;
 pub use visit::{Session, Visit, cookie_value};
 
 /// The messages of the layout and of the problems.

@@ -20,6 +20,11 @@ pub enum Problem {
         /// Where to go on afterwards.
         next: String,
     },
+    /// The person has to prove anew who is at the keyboard, before sealed data are shown.
+    StepUp {
+        /// Where to go on afterwards; empty for the page asked for, which the outer layer fills in.
+        next: String,
+    },
     /// The form is too old, was sent from elsewhere, or is cut off.
     StaleForm,
     /// What was sent is larger than allowed.
@@ -39,8 +44,11 @@ pub(crate) struct ProblemPage {
 }
 
 impl From<Refused> for Problem {
-    fn from(_: Refused) -> Self {
-        Self::NotFound
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::No => Self::NotFound,
+            Refused::StepUp => Self::StepUp { next: String::new() },
+        }
     }
 }
 
@@ -74,6 +82,11 @@ impl IntoResponse for Problem {
                 };
                 return (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
             }
+            Self::StepUp { next } => {
+                let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, step_up_path(next))]).into_response();
+                response.extensions_mut().insert(StepUpAsked);
+                return response;
+            }
             Self::StaleForm => (StatusCode::FORBIDDEN, "problem-stale-form"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large"),
             Self::BadRequest => (StatusCode::BAD_REQUEST, "problem-bad-request"),
@@ -91,6 +104,15 @@ impl IntoResponse for Problem {
         response.extensions_mut().insert(ProblemPage { key, number });
         response
     }
+}
+
+/// Marks an answer that sends to the step up, so that the outer layer can say where to come back to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StepUpAsked;
+
+/// The page on which a person proves anew who is at the keyboard, and then goes on.
+pub(crate) fn step_up_path(next: &str) -> String {
+    if next.is_empty() { "/xac-nhan-lai".to_owned() } else { format!("/xac-nhan-lai?tiep={}", encode(next)) }
 }
 
 /// Percent-encodes a path so that it can stand as a query value.

@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, sync::Arc};
 
-use access::{Action, Actor, Permit, Scope, Thing};
+use access::{Action, Actor, Permit, Refused, Scope, Thing};
 use axum::{
     extract::{FromRequestParts, OriginalUri},
     http::{HeaderMap, header, request::Parts},
@@ -44,7 +44,7 @@ impl Visit {
 
     /// Asks the policy for one thing; a refusal reads "not found".
     pub fn permit<A: Action>(&self, thing: &Thing) -> Result<Permit<A>, Problem> {
-        Ok(self.services.policy.permit::<A>(self.actor()?, thing)?)
+        self.services.policy.permit::<A>(self.actor()?, thing).map_err(|refused| self.problem(refused))
     }
 
     /// Whether the policy lets the person do `A` to the thing: decides whether a button is shown.
@@ -54,7 +54,15 @@ impl Visit {
 
     /// Asks the policy for a list; a refusal reads "not found".
     pub fn scope<A: Action>(&self) -> Result<Scope<A>, Problem> {
-        Ok(self.services.policy.scope::<A>(self.actor()?)?)
+        self.services.policy.scope::<A>(self.actor()?).map_err(|refused| self.problem(refused))
+    }
+
+    /// A refusal as the visitor meets it: after a step up this very page is asked for again.
+    fn problem(&self, refused: Refused) -> Problem {
+        match refused {
+            Refused::No => Problem::NotFound,
+            Refused::StepUp => Problem::StepUp { next: self.path.clone() },
+        }
     }
 
     /// The language of the page.

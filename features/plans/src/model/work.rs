@@ -166,12 +166,12 @@ pub struct Obligation {
 impl Obligation {
     /// As the policy sees it for reporting: whose duty it is.
     pub fn thing_to_report(&self) -> Thing {
-        Thing { ground: self.work.ground, assigned: self.answers }
+        Thing::of(self.work.ground).assigned(self.answers)
     }
 
     /// As the policy sees it for reading.
     pub fn thing_to_read(&self) -> Thing {
-        Thing { ground: self.work.ground, assigned: self.answers || self.named }
+        Thing::of(self.work.ground).assigned(self.answers || self.named)
     }
 
     /// As the policy sees it where assignment does not matter.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Actor, Ground};
+use access::{Actor, Class, Ground};
 use base::Context;
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use db::{Db, Query, Result, Row, Tx, params};
@@ -57,6 +57,7 @@ fn found(row: &Row) -> Result<Found> {
         ground: Ground { first: row.int("pos")?, last: row.int("last")? },
         agency: row.opt_text("agency_id")?,
         roles: row.text("roles")?.split_whitespace().map(ToOwned::to_owned).collect(),
+        ceiling: Class::Restricted,
     };
     Ok(Found {
         id: row.text("id")?,

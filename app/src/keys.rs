@@ -15,13 +15,13 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 const ROOT: &str = "root.key";
 
 /// Reads the root secret of an installation; says what to do where it is missing.
-pub fn read_root(folder: &Path) -> anyhow::Result<Secrets> {
+pub(crate) fn read_root(folder: &Path) -> anyhow::Result<Secrets> {
     let path = folder.join(ROOT);
     Ok(Secrets::new(read(&path).with_context(|| format!("{} (lachan init makes it)", path.display()))?))
 }
 
 /// Reads the root secret, or makes one where there is none yet.
-pub fn read_or_make_root(folder: &Path, context: &Context) -> anyhow::Result<Secrets> {
+pub(crate) fn read_or_make_root(folder: &Path, context: &Context) -> anyhow::Result<Secrets> {
     if folder.join(ROOT).exists() {
         return read_root(folder);
     }

@@ -37,5 +37,6 @@ pub fn feature() -> ::web::Feature {
         routes: web::routes(),
         nav: vec![web::nav()],
         messages: vec![i18n::include_messages!("organisation")],
+        ..::web::Feature::default()
     }
 }

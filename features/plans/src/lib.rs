@@ -56,5 +56,6 @@ pub fn feature() -> Feature {
                 en: include_str!("../messages/work.en.ftl"),
             },
         ],
+        ..Feature::default()
     }
 }

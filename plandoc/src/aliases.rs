@@ -10,10 +10,12 @@ use crate::words::words;
 const WINDOW: usize = 900;
 
 pattern! {
-    DEFINED = r"\((?:(?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? )(?P<alias>[^()]{2,160})\)"
+    DEFINED = r"\((?:(?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là)?:? )(?P<alias>[^()]+)\)",
+    needs Any(&["gọi", "viết"])
 }
 pattern! {
-    BARE = r"\((?P<alias>[^()]{4,60})\)"
+    BARE = r"\((?P<alias>[^()]{4,60})\)",
+    needs Any(&["("])
 }
 
 /// A short name, the bytes of the long one, and the bytes of the definition.
@@ -29,6 +31,9 @@ pub(crate) fn find(text: &str, in_head: bool, issuer: Option<&Range<usize>>) -> 
     let mut found: Vec<Found> = Vec::new();
     for captures in DEFINED.captures_iter(text) {
         let (Some(all), Some(alias)) = (captures.get(0), captures.name("alias")) else { continue };
+        if !(2..=160).contains(&alias.as_str().chars().count()) {
+            continue;
+        }
         let alias = alias.as_str().trim().trim_start_matches("là ");
         if let Some(expansion) = expansion(text, all.start(), alias, issuer) {
             found.push(Found { alias: alias.to_owned(), expansion, bytes: all.range() });

@@ -8,20 +8,24 @@ use crate::plan::CampaignKind;
 use crate::words::folded;
 
 pattern! {
-    CAMPAIGN = r"(?:các |01 |một )?(?:[Đđ]ợt|[Tt]háng|[Tt]uần lễ|[Cc]hiến dịch) (?:ra quân |hành động |cao điểm )(?:[^.;:()“”\n](?:[^.;:()“”\n])*)?"
+    CAMPAIGN = r"(?:các |01 |một )?(?:[Đđ]ợt|[Tt]háng|[Tt]uần lễ|[Cc]hiến dịch) (?:ra quân |hành động |cao điểm )(?:[^.;:()“”\n](?:[^.;:()“”\n])*)?",
+    needs Any(&[" ra quân ", " hành động ", " cao điểm "])
 }
 pattern! {
     /// Where the name of a campaign ends.
     NAME_END = r",? (?:trên địa bàn|trên phạm vi|thời gian|từ ngày|từ \d|trước ngày|trước \d|tập trung|nhằm|trong (?:tháng|quý|năm)|và các (?:nội dung|nhiệm vụ)|theo|tăng cường|góp phần)"
 }
 pattern! {
-    DAY = "[“\"](?P<name>Ngày [^”\"“]{4,90}?)(?:\\s*[-–,(]?\\s*(?:ngày )?(?P<date>\\d{1,2}/\\d{1,2})\\)?)?[”\"]"
+    DAY = "[“\"](?P<name>Ngày [^”\"“]{4,90}?)(?:\\s*[-–,(]?\\s*(?:ngày )?(?P<date>\\d{1,2}/\\d{1,2})\\)?)?[”\"]",
+    needs Any(&["“Ngày ", "\"Ngày "])
 }
 pattern! {
-    BARE_DAY = r"(?P<name>Ngày (?:[Tt]oàn dân|[Tt]hế giới|[Qq]uốc tế|[Tt]oàn quốc)(?: \p{L}+,?){2,12}?) ?[-–(]? ?(?:ngày )?(?P<date>\d{1,2}/\d{1,2})\b"
+    BARE_DAY = r"(?P<name>Ngày (?:[Tt]oàn dân|[Tt]hế giới|[Qq]uốc tế|[Tt]oàn quốc)(?: \p{L}+,?){2,12}?) ?[-–(]? ?(?:ngày )?(?P<date>\d{1,2}/\d{1,2})\b",
+    needs Any(&["Ngày "])
 }
 pattern! {
-    PERIOD = r"giai đoạn (?:từ )?(?:năm )?(?P<a>\d{4}) ?(?:-|–|đến|đến năm) ?(?P<b>\d{4})"
+    PERIOD = r"giai đoạn (?:từ )?(?:năm )?(?P<a>\d{4}) ?(?:-|–|đến|đến năm) ?(?P<b>\d{4})",
+    needs Any(&["giai đoạn "])
 }
 pattern! {
     /// What has the period.

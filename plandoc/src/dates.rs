@@ -7,27 +7,33 @@ use crate::plan::Period;
 
 pattern! {
     /// Day and month, perhaps with the year.
-    DAY = r"(?i)\b(?:(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})(?:[/.\-](?P<y>\d{4}))?|(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2})(?: năm (?P<y2>\d{4})|/(?P<y3>\d{4}))?)(?:\b|$)"
+    DAY = r"(?i)\b(?:(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})(?:[/.\-](?P<y>\d{4}))?|(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2})(?: năm (?P<y2>\d{4})|/(?P<y3>\d{4}))?)(?:\b|$)",
+    needs Digit
 }
 pattern! {
-    MONTH = r"(?i)\btháng (?P<m>\d{1,2})(?: ?[/\-] ?(?P<y>\d{4})| năm (?P<y2>\d{4}))?(?:\b|$)"
+    MONTH = r"(?i)\btháng (?P<m>\d{1,2})(?: ?[/\-] ?(?P<y>\d{4})| năm (?P<y2>\d{4}))?(?:\b|$)",
+    needs Digit
 }
 pattern! {
-    QUARTER = r"(?i)\bquý (?P<q>IV|I{1,3}|[1-4])(?P<more>(?:(?:,| và|;| ?-) ?(?:quý )?(?:IV|I{1,3}|[1-4])\b)*)(?: ?[/\-] ?(?P<y>\d{4})| năm (?P<y2>\d{4}))?(?:\b|$)"
+    QUARTER = r"(?i)\bquý (?P<q>IV|I{1,3}|[1-4])(?P<more>(?:(?:,| và|;| ?-) ?(?:quý )?(?:IV|I{1,3}|[1-4])\b)*)(?: ?[/\-] ?(?P<y>\d{4})| năm (?P<y2>\d{4}))?(?:\b|$)",
+    needs Any(&["uý ", "UÝ ", "úy ", "ÚY "])
 }
 pattern! {
     ROMAN = r"(?i)\b(IV|I{1,3}|[1-4])\b"
 }
 pattern! {
-    YEAR = r"(?i)\bnăm (?P<y>\d{4})\b"
+    YEAR = r"(?i)\bnăm (?P<y>\d{4})\b",
+    needs Digit
 }
 pattern! {
     /// “từ … đến …”: what lies between is read as two dates of any kind.
-    RANGE = r"(?i)\btừ (?:ngày |đầu )?(?P<from>(?:tháng |quý |năm )?[\dIVX]+(?:[/.\-]\d{1,4}){0,2}(?: tháng \d{1,2})?(?: năm \d{4})?)\s*(?:đến|tới|-|–) ?(?:hết |cuối )?(?:ngày )?(?P<to>(?:tháng |quý |năm )?[\dIVX]+(?:[/.\-]\d{1,4}){0,2}(?: tháng \d{1,2})?(?: năm \d{4})?)"
+    RANGE = r"(?i)\btừ (?:ngày |đầu )?(?P<from>(?:tháng |quý |năm )?[\dIVX]+(?:[/.\-]\d{1,4}){0,2}(?: tháng \d{1,2})?(?: năm \d{4})?)\s*(?:đến|tới|-|–) ?(?:hết |cuối )?(?:ngày )?(?P<to>(?:tháng |quý |năm )?[\dIVX]+(?:[/.\-]\d{1,4}){0,2}(?: tháng \d{1,2})?(?: năm \d{4})?)",
+    needs Digit
 }
 pattern! {
     /// “tháng 3 - 5/2025”, “tháng 3 đến tháng 5 năm 2025”.
-    MONTH_RANGE = r"(?i)\b(?:từ )?tháng (?P<a>\d{1,2})(?:/\d{4})? ?(?:-|–|đến) ?(?:hết )?(?:tháng )?(?P<b>\d{1,2})(?: ?[/\-] ?(?P<y>\d{4})| năm (?P<y2>\d{4}))?(?:\b|$)"
+    MONTH_RANGE = r"(?i)\b(?:từ )?tháng (?P<a>\d{1,2})(?:/\d{4})? ?(?:-|–|đến) ?(?:hết )?(?:tháng )?(?P<b>\d{1,2})(?: ?[/\-] ?(?P<y>\d{4})| năm (?P<y2>\d{4}))?(?:\b|$)",
+    needs Digit
 }
 pattern! {
     /// In running text a date is a deadline only after one of these.
@@ -35,7 +41,8 @@ pattern! {
 }
 pattern! {
     /// Duties that come again are reports and not deadlines.
-    RECURRING = r"(?i)định kỳ|h[àằ]ng (?:tháng|quý|năm|tuần|ngày)|mỗi (?:tháng|quý|năm|tuần)"
+    RECURRING = r"(?i)định kỳ|h[àằ]ng (?:tháng|quý|năm|tuần|ngày)|mỗi (?:tháng|quý|năm|tuần)",
+    needs Any(&["định kỳ", "Định kỳ", "ĐỊNH KỲ", "ằng ", "àng ", "ẰNG ", "ÀNG ", "mỗi ", "Mỗi ", "MỖI "])
 }
 
 /// A cue stands at most this many bytes before its date.

@@ -3,20 +3,21 @@
 //! Folded: case, the place of the tone mark (“Thành uỷ” = “Thành ủy”), the kind of dash. Not folded:
 //! the tone itself, because “năm”, “nắm” and “nam” are different words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word, a number or one punctuation mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct Word<'t> {
     /// What it is compared by.
-    pub(crate) key: String,
+    pub(crate) key: Cow<'t, str>,
     /// Where it stands, in bytes.
     pub(crate) bytes: Range<usize>,
     /// Whether its first letter is a capital.
     pub(crate) capital: bool,
 }
 
-impl Word {
+impl Word<'_> {
     /// Whether it is a word or number and no punctuation.
     pub(crate) fn is_word(&self) -> bool {
         self.key.chars().next().is_some_and(char::is_alphanumeric)
@@ -28,7 +29,7 @@ impl Word {
 }
 
 /// Splits a stretch of text; offsets are shifted by `offset`.
-pub(crate) fn words(text: &str, offset: usize) -> Vec<Word> {
+pub(crate) fn words(text: &str, offset: usize) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut start: Option<usize> = None;
     for (at, character) in text.char_indices() {
@@ -49,7 +50,7 @@ pub(crate) fn words(text: &str, offset: usize) -> Vec<Word> {
     found
 }
 
-fn word(text: &str, range: Range<usize>, offset: usize) -> Word {
+fn word(text: &str, range: Range<usize>, offset: usize) -> Word<'_> {
     let written = text.get(range.clone()).unwrap_or_default();
     Word {
         key: key(written),
@@ -59,20 +60,33 @@ fn word(text: &str, range: Range<usize>, offset: usize) -> Word {
 }
 
 /// The folded form of one word.
-pub(crate) fn key(written: &str) -> String {
+pub(crate) fn key(written: &str) -> Cow<'_, str> {
     match written {
-        "–" | "—" | "−" | "‐" | "‑" => return "-".to_owned(),
-        "”" | "“" | "„" | "«" | "»" => return "\"".to_owned(),
+        "–" | "—" | "−" | "‐" | "‑" => return Cow::Borrowed("-"),
+        "”" | "“" | "„" | "«" | "»" => return Cow::Borrowed("\""),
         _ => {}
     }
-    let lower = written.to_lowercase();
+    let lower = if is_lower(written) { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase()) };
+    if lower.is_ascii() {
+        return lower;
+    }
     let mut reversed = lower.chars().rev();
     let (Some(last), Some(before)) = (reversed.next(), reversed.next()) else { return lower };
     let Some((first_toned, last_plain)) = tone_moved_left(before, last) else { return lower };
-    let mut moved: String = lower.chars().take(lower.chars().count() - 2).collect();
+    let kept = lower.len() - before.len_utf8() - last.len_utf8();
+    let mut moved = lower.get(..kept).unwrap_or_default().to_owned();
     moved.push(first_toned);
     moved.push(last_plain);
-    moved
+    Cow::Owned(moved)
+}
+
+/// Whether lower-casing would change nothing; a cheap look that may say no too often.
+fn is_lower(written: &str) -> bool {
+    written.chars().all(|letter| match letter {
+        'A'..='Z' => false,
+        '\0'..='\u{7f}' => true,
+        other => other.is_lowercase(),
+    })
 }
 
 /// `oà → òa`, `uỷ → ủy`, `oé → óe`: the same syllable in the two spelling habits.

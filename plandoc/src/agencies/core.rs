@@ -4,6 +4,29 @@ use super::gazetteer::{Category, GAZETTEER};
 use super::{Core, Reader};
 use crate::plan::Level;
 
+/// What the name of an office begins with.
+pub(super) const HEADS: [&[&str]; 19] = [
+    &["sở"],
+    &["phòng"],
+    &["trung", "tâm"],
+    &["chi", "cục"],
+    &["cục"],
+    &["đội"],
+    &["hội"],
+    &["ban"],
+    &["đài"],
+    &["trạm"],
+    &["bộ"],
+    &["hạt"],
+    &["liên", "minh"],
+    &["hiệp", "hội"],
+    &["ban", "quản", "lý"],
+    &["văn", "phòng"],
+    &["viện"],
+    &["tổ"],
+    &["công", "chức"],
+];
+
 impl Reader<'_> {
     pub(super) fn named_core(&self, at: usize) -> Option<Core> {
         let found = GAZETTEER.longest_at(self.text, self.words, at);
@@ -33,27 +56,6 @@ impl Reader<'_> {
 
     /// `[Sở|Phòng|…] field (và field)*`, all with capitals.
     pub(super) fn core_by_grammar(&self, at: usize) -> Option<Core> {
-        const HEADS: [&[&str]; 19] = [
-            &["sở"],
-            &["phòng"],
-            &["trung", "tâm"],
-            &["chi", "cục"],
-            &["cục"],
-            &["đội"],
-            &["hội"],
-            &["ban"],
-            &["đài"],
-            &["trạm"],
-            &["bộ"],
-            &["hạt"],
-            &["liên", "minh"],
-            &["hiệp", "hội"],
-            &["ban", "quản", "lý"],
-            &["văn", "phòng"],
-            &["viện"],
-            &["tổ"],
-            &["công", "chức"],
-        ];
         if let Some(end) = self.newspaper(at) {
             return Some(Core { end, key: Some("bao_tinh".to_owned()), level: None, category: Category::Body });
         }

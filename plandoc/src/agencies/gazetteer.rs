@@ -1,6 +1,6 @@
 //! The dated list of agency names, and the longest name at a place in a text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::plan::Level;
@@ -63,6 +63,8 @@ pub(super) struct Gazetteer {
     pub(super) entries: Vec<Entry>,
     names: Trie,
     fields: Trie,
+    /// Every word that a name, or what stands before one, can begin with.
+    openers: HashSet<String>,
 }
 
 /// A name found: how many words it takes and which entry it is.
@@ -75,14 +77,28 @@ pub(super) struct Found<'a> {
 
 impl Gazetteer {
     fn from_table(table: &str, fields: &str) -> Self {
-        let mut gazetteer = Self { entries: Vec::new(), names: Trie::default(), fields: Trie::default() };
+        let mut gazetteer = Self {
+            entries: Vec::new(),
+            names: Trie::default(),
+            fields: Trie::default(),
+            openers: HashSet::new(),
+        };
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             gazetteer.add_line(line);
         }
         for field in fields.lines().filter(|line| !line.starts_with('#')) {
             gazetteer.fields.insert(field, 0, false);
         }
+        let named = gazetteer.names.nodes.first().into_iter().flat_map(HashMap::keys).cloned();
+        let heads = super::core::HEADS.iter().filter_map(|head| head.first());
+        let before = super::lead_in::OPENERS.iter().chain(heads).map(|word| (*word).to_owned());
+        gazetteer.openers = named.chain(before).collect();
         gazetteer
+    }
+
+    /// Whether a name, or what stands before one, can begin with a word.
+    pub(super) fn may_begin(&self, key: &str) -> bool {
+        self.openers.contains(key)
     }
 
     fn add_line(&mut self, line: &str) {
@@ -101,14 +117,14 @@ impl Gazetteer {
     }
 
     /// The longest name that begins at a word.
-    pub(super) fn longest_at(&self, text: &str, words: &[Word], at: usize) -> Option<Found<'_>> {
+    pub(super) fn longest_at(&self, text: &str, words: &[Word<'_>], at: usize) -> Option<Found<'_>> {
         let (length, end) = self.names.longest(text, words, at)?;
         let entry = self.entries.get(end.entry)?;
         Some(Found { length, entry, noun: end.noun.and_then(|noun| self.entries.get(noun)) })
     }
 
     /// How many words the longest field name (“Nội vụ”) at a word takes.
-    pub(super) fn field_at(&self, text: &str, words: &[Word], at: usize) -> Option<usize> {
+    pub(super) fn field_at(&self, text: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
         self.fields.longest(text, words, at).map(|(length, _)| length)
     }
 }
@@ -178,7 +194,7 @@ impl Trie {
                     comma += 1;
                     comma > OPTIONAL_COMMAS || kept >> (comma - 1) & 1 == 1
                 })
-                .map(|word| word.key.as_str())
+                .map(|word| &*word.key)
                 .collect();
             let end = self.walk_or_grow(&keys);
             let exactly = is_abbreviation.then(|| name.to_owned());
@@ -210,11 +226,11 @@ impl Trie {
         node
     }
 
-    fn longest(&self, text: &str, words: &[Word], at: usize) -> Option<(usize, &End)> {
+    fn longest(&self, text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, &End)> {
         let mut node = 0;
         let mut best = None;
         for (length, word) in words.get(at..)?.iter().enumerate() {
-            let Some(next) = self.nodes.get(node).and_then(|children| children.get(&word.key)) else { break };
+            let Some(next) = self.nodes.get(node).and_then(|children| children.get(&*word.key)) else { break };
             node = *next;
             if let Some(end) = self.ends.get(&node) {
                 let written = text.get(word.bytes.clone());

@@ -2,6 +2,12 @@
 
 use super::{LeadIn, Reader};
 
+/// The words that what stands before a core, or a newspaper, begins with.
+pub(super) const OPENERS: [&str; 22] = [
+    "tất", "các", "những", "mọi", "từng", "mỗi", "toàn", "đồng", "đ", "thành", "lãnh", "trưởng", "giám", "chánh", "phó",
+    "thủ", "hiệu", "người", "đại", "cơ", "lực", "báo",
+];
+
 impl Reader<'_> {
     /// What may stand before the core: “các đồng chí thành viên”, “lực lượng”, “thủ trưởng các”.
     pub(super) fn lead_in(&self, at: usize) -> LeadIn {

@@ -11,7 +11,7 @@ impl Reader<'_> {
             let written = self.text.get(word.bytes.clone()).unwrap_or_default();
             let is_abbreviation = written.chars().count() >= 3
                 && written.chars().all(char::is_uppercase)
-                && !matches!(word.key.as_str(), "tỉnh" | "huyện" | "phường" | "thành" | "quận");
+                && !matches!(&*word.key, "tỉnh" | "huyện" | "phường" | "thành" | "quận");
             let is_number = word.key.chars().all(|c| c.is_ascii_digit());
             if !is_abbreviation && !is_number {
                 break;

@@ -42,7 +42,7 @@ pub(crate) struct Mention {
 /// A stretch of text with its words and the agencies in it.
 pub(crate) struct Scanned<'a> {
     pub(crate) text: &'a str,
-    pub(crate) words: Vec<Word>,
+    pub(crate) words: Vec<Word<'a>>,
     pub(crate) mentions: Vec<Mention>,
 }
 
@@ -68,7 +68,7 @@ impl Scanned<'_> {
     }
 
     pub(crate) fn key(&self, word: usize) -> &str {
-        self.words.get(word).map_or("", |word| word.key.as_str())
+        self.words.get(word).map_or("", |word| &*word.key)
     }
 
     /// Whether the words from `at` on are these keys.
@@ -89,7 +89,9 @@ pub(crate) fn scan(text: &str) -> Scanned<'_> {
     let reader = Reader { text, words: &words };
     let mut at = 0;
     while at < words.len() {
-        if let Some(mention) = reader.mention(at) {
+        if !words.get(at).is_some_and(|word| GAZETTEER.may_begin(&word.key)) {
+            at += 1;
+        } else if let Some(mention) = reader.mention(at) {
             at = mention.words.end;
             let mut elliptic = reader.elliptic_list(&mention);
             if let Some(last) = elliptic.last() {
@@ -113,7 +115,7 @@ pub(crate) fn scan(text: &str) -> Scanned<'_> {
 /// Reads names at given words.
 struct Reader<'a> {
     text: &'a str,
-    words: &'a [Word],
+    words: &'a [Word<'a>],
 }
 
 /// The part of a name that says what kind of body it is.
@@ -126,7 +128,7 @@ struct Core {
 
 impl<'a> Reader<'a> {
     fn key(&self, at: usize) -> &'a str {
-        self.words.get(at).map_or("", |word| word.key.as_str())
+        self.words.get(at).map_or("", |word| &*word.key)
     }
 
     fn reads(&self, at: usize, keys: &[&str]) -> bool {

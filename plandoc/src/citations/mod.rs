@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::pattern::pattern;
 use crate::plan::CitationRole;
+use crate::words::beginning;
 use rest::{DATED, iso, read_rest};
 
 pattern! {
@@ -14,25 +15,42 @@ pattern! {
         r"(?P<kind>(?i:Kế hoạch liên ngành|Kế hoạch|Quyết định|Chỉ thị|Nghị quyết liên tịch|Nghị quyết|Công văn|Thông tư liên tịch|Thông tư|Nghị định",
         r"|Bộ luật|Luật|Chương trình hành động|Chương trình phối hợp|Chương trình|Đề án|Quy chế phối hợp liên ngành|Quy chế phối hợp|Quy chế|Hướng dẫn liên ngành|Hướng dẫn",
         r"|Thông báo|Kết luận|Công điện|Pháp lệnh|Tờ trình|Báo cáo|Văn bản|Quy định|Giấy mời))",
-        r"(?P<name> [^;.\n]{0,90}?)??(?P<so>,? ?[sS]ố:?)? ?(?P<number>\d{1,5}[a-zA-Z]?)(?: ?/ ?|-)(?P<symbol>(?:\d{4}/)?\p{Lu}[\p{Lu}\d&][\p{L}\d&]*(?:[-–/.]\p{L}[\p{L}\d&]*)*)"
+        r"(?P<name> [^;.\n]*?)??(?P<so>,? ?[sS]ố:?)? ?(?P<number>\d{1,5}[a-zA-Z]?)(?: ?/ ?|-)(?P<symbol>(?:\d{4}/)?\p{Lu}[\p{Lu}\d&][\p{L}\d&]*(?:[-–/.]\p{L}[\p{L}\d&]*)*)"
     )
 }
 pattern! {
+    /// The end of a number and the start of its symbol: every numbered document has one.
+    ANCHOR = r"\d[a-zA-Z]?(?: ?/ ?|-)(?:\d{4}/)?\p{Lu}", needs Digit
+}
+pattern! {
     /// “Đề án 06 của Chính phủ”.
-    PROJECT = r"(?P<kind>Đề án|Dự án|Tiểu dự án) (?:số )?(?P<number>\d{2,3})\b"
+    PROJECT = r"(?P<kind>Đề án|Dự án|Tiểu dự án) (?:số )?(?P<number>\d{2,3})\b",
+    needs Digit
 }
 pattern! {
     /// A law or treaty named without its number.
-    LAW = r"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|Công ước|Nghị định thư) (?P<name>\p{L}[^;.:()“”\n]{2,110})"
+    LAW = r"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|Công ước|Nghị định thư) (?P<name>\p{L}[^;.:()“”\n]+)",
+    needs Any(&["uật ", "Pháp lệnh", "Hiến pháp", "Công ước", "Nghị định thư"])
 }
 pattern! {
     /// A programme named with its years or its subject.
-    PROGRAMME = r"(?P<kind>Chương trình hành động|Chương trình|Chiến lược)(?P<name> \p{Ll}[^.;()“”\n]{5,180}?)(?:(?:giai đoạn|năm) \d{4}(?: ?[-–] ?\d{4})?(?:,? (?:và )?(?:định hướng|tầm nhìn)[^.;,()]{0,40})?|;)"
+    PROGRAMME = r"(?P<kind>Chương trình hành động|Chương trình|Chiến lược)(?P<name> \p{Ll}[^.;()“”\n]*?)(?:(?:giai đoạn|năm) \d{4}(?: ?[-–] ?\d{4})?(?:,? (?:và )?(?:định hướng|tầm nhìn)[^.;,()]{0,40})?|;)",
+    needs Any(&["Chương trình", "Chiến lược"])
 }
 pattern! {
     /// Where the name of a law ends.
     LAW_END = r",? (?:và (?:các|Luật|Bộ luật|đáp ứng)|năm \d{4}|ngày \d|được|theo|của|khi|tại|có hiệu lực|nhằm|để|trong|quy định|số \d)|, (?:các|Công ước|Luật|Nghị|Bộ)|,$"
 }
+
+/// The name of a law is at most this long, in characters.
+const LONGEST_LAW: usize = 111;
+/// Between a document's kind and its number stand at most this many characters.
+const LONGEST_NAME: usize = 91;
+/// Nor more bytes than this, with the kind.
+const NAME_WINDOW: usize = 4 * LONGEST_NAME + 80;
+/// The name of a programme is this long, in characters.
+const PROGRAMME_NAME: std::ops::RangeInclusive<usize> = 7..=182;
+
 /// A document found in one paragraph; places are bytes of the text that was searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -52,7 +70,8 @@ pub(crate) struct Found {
 pub(crate) fn find(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
-    while let Some(captures) = text.get(at..).and_then(|rest| NUMBERED.captures(rest)) {
+    while let Some((from, captures)) = next_numbered(text, at) {
+        at = from;
         let Some(next) = numbered(text, at, &captures) else {
             // “báo cáo Ban Chỉ đạo 138/CP”: no document; go on behind the word.
             at += captures.name("kind").map_or(1, |kind| kind.end());
@@ -74,8 +93,31 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     found
 }
 
+/// The next kind of document with a number close behind it, searched from a place on; where the
+/// search that found it began.
+fn next_numbered(text: &str, at: usize) -> Option<(usize, regex::Captures<'_>)> {
+    let mut from = at;
+    loop {
+        let anchor = ANCHOR.find(text.get(from..)?)?.start() + from;
+        // Nothing before this can reach the number.
+        let mut start = anchor.saturating_sub(NAME_WINDOW).max(from);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let captures = NUMBERED.captures(text.get(start..)?)?;
+        let near = captures.name("name").is_none_or(|name| name.as_str().chars().count() <= LONGEST_NAME);
+        if near {
+            return Some((start, captures));
+        }
+        from = start + captures.name("kind")?.end();
+    }
+}
+
 fn programme(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {
     let all = captures.get(0)?;
+    if !PROGRAMME_NAME.contains(&captures.name("name")?.as_str().chars().count()) {
+        return None;
+    }
     let words = all.as_str().trim_end_matches([';', ' ', ',']);
     // “Chương trình phối hợp với …, các mục tiêu của Chương trình này”: not a name.
     if words.contains(" này") || words.contains(" trên") {
@@ -180,8 +222,9 @@ fn project(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {
 fn law(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {
     let kind = captures.name("kind")?;
     let name = captures.name("name")?;
-    let end = LAW_END.find(name.as_str()).map_or(name.as_str().len(), |end| end.start());
-    let words = name.as_str().get(..end)?.trim_end_matches([' ', ',']);
+    let longest = name.as_str().char_indices().nth(LONGEST_LAW).map_or(name.as_str(), |(cut, _)| beginning(name.as_str(), cut));
+    let end = LAW_END.find(longest).map_or(longest.len(), |end| end.start());
+    let words = longest.get(..end)?.trim_end_matches([' ', ',']);
     if words.is_empty() || words.starts_with("sư") || words.starts_with("gia") {
         return None;
     }

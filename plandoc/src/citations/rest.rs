@@ -8,7 +8,8 @@ use crate::roles;
 use crate::words::beginning;
 
 pattern! {
-    DATED = r"^,? ?(?:đề )?(?:ký )?ngày (?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
+    DATED = r"^,? ?(?:đề )?(?:ký )?ngày (?P<date>\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})",
+    needs Digit
 }
 
 pattern! {

@@ -7,14 +7,17 @@ use crate::plan::PartialDate;
 
 pattern! {
     /// “Số: 12/KH-UBND”, “Số 05-KH/TU”, “Số: …/KH-BCĐ”.
-    NUMBER = r"\bSố ?: ?(?P<number>\d{1,5}[a-zA-Z]?)?[ .…_]*(?:/ ?(?P<symbol>\p{Lu}[\p{L}\d&]*(?: ?[-–./] ?[\p{L}\d&]+)*)|- ?(?P<party>\p{Lu}[\p{L}&]*/[\p{L}\d-]+))"
+    NUMBER = r"\bSố ?: ?(?P<number>\d{1,5}[a-zA-Z]?)?[ .…_]*(?:/ ?(?P<symbol>\p{Lu}[\p{L}\d&]*(?: ?[-–./] ?[\p{L}\d&]+)*)|- ?(?P<party>\p{Lu}[\p{L}&]*/[\p{L}\d-]+))",
+    needs Any(&["Số"])
 }
 pattern! {
     /// Without the colon a number must be there.
-    BARE_NUMBER = r"^(?:\| ?)?Số (?P<number>\d{1,5}[a-zA-Z]?)(?:/(?P<symbol>\p{Lu}[\p{L}\d&]*(?:[-–./][\p{L}\d&]+)*)|-(?P<party>\p{Lu}[\p{L}&]*/[\p{L}\d-]+))"
+    BARE_NUMBER = r"^(?:\| ?)?Số (?P<number>\d{1,5}[a-zA-Z]?)(?:/(?P<symbol>\p{Lu}[\p{L}\d&]*(?:[-–./][\p{L}\d&]+)*)|-(?P<party>\p{Lu}[\p{L}&]*/[\p{L}\d-]+))",
+    needs Any(&["Số "])
 }
 pattern! {
-    PLACE_AND_DATE = r"(?P<place>\p{Lu}[^,|:;]{1,60}), ?ngày ?(?P<day>\d{1,2})?[ .…_]*tháng ?(?P<month>\d{1,2})?[ .…_]*năm ?(?P<year>\d{4})?"
+    PLACE_AND_DATE = r"(?P<place>\p{Lu}[^,|:;]{1,60}), ?ngày ?(?P<day>\d{1,2})?[ .…_]*tháng ?(?P<month>\d{1,2})?[ .…_]*năm ?(?P<year>\d{4})?",
+    needs Any(&["ngày"])
 }
 pattern! {
     /// What may stand before the place on the same line.

@@ -6,21 +6,21 @@ use super::head::Letterhead;
 use crate::agencies::scan;
 use crate::normalise::Normalised;
 use crate::outline::zones::Zones;
-use crate::pattern::pattern;
+use crate::pattern::{Pattern, pattern};
 use crate::plan::{Level, PartialDate, Signer};
 use crate::words::folded;
 
 pattern! {
     /// The clause that issues: a body at the start of a sentence, then what it does.
     ISSUES = concat!(
-        r"(?:^|[.;] )(?P<body>(?:Thường trực |Cơ quan [Tt]hường trực )?(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Uỷ ban|UBND|Hội đồng|Công an|Sở|Hội|Ban|Phòng|Bộ|Viện|Tòa|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Trung tâm|Đồn|Đoàn|Tỉnh đoàn|Liên|Chủ tịch)\b[^()]{0,220}?)",
+        r"(?:^|[.;] )(?P<body>(?:Thường trực |Cơ quan [Tt]hường trực )?(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Uỷ ban|UBND|Hội đồng|Công an|Sở|Hội|Ban|Phòng|Bộ|Viện|Tòa|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Trung tâm|Đồn|Đoàn|Tỉnh đoàn|Liên|Chủ tịch)\b[^()]*?)",
         r"(?: \([^()]*\))?,? (?:ban hành|xây dựng (?:và ban hành )?(?:[Kk]ế hoạch|[Cc]hương trình)|lập [Kk]ế hoạch|đề ra [Kk]ế hoạch|triển khai|đề nghị|yêu cầu|hướng dẫn|thông báo|tổ chức (?:triển khai|thực hiện)|chỉ đạo|giao)"
     )
 }
 pattern! {
     /// The same after “Thực hiện …, ”.
     ISSUES_AFTER_COMMA = concat!(
-        r", (?P<body>(?:Thường trực |Cơ quan [Tt]hường trực )?(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Uỷ ban|UBND|Hội đồng|Công an|Sở|Hội|Ban|Phòng|Bộ|Viện|Tòa|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Trung tâm|Đồn|Đoàn|Tỉnh đoàn|Liên|Chủ tịch)\b[^()]{0,160}?)",
+        r", (?P<body>(?:Thường trực |Cơ quan [Tt]hường trực )?(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Uỷ ban|UBND|Hội đồng|Công an|Sở|Hội|Ban|Phòng|Bộ|Viện|Tòa|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Trung tâm|Đồn|Đoàn|Tỉnh đoàn|Liên|Chủ tịch)\b[^()]*?)",
         r"(?: \([^()]*\))?,? (?:ban hành|xây dựng (?:và ban hành )?(?:[Kk]ế hoạch|[Cc]hương trình)|lập [Kk]ế hoạch|đề ra [Kk]ế hoạch|triển khai|đề nghị|yêu cầu|hướng dẫn|thông báo|tổ chức (?:triển khai|thực hiện)|chỉ đạo|giao)"
     )
 }
@@ -46,19 +46,36 @@ pub(super) fn issuer(
     signer: Option<&Signer>,
 ) -> Option<Issuer> {
     let opening = head.iter().rev().find_map(|(bytes, text)| {
-        let sentence = ISSUES.captures_iter(text).last().and_then(|found| found.name("body"));
         let clause = || {
-            let after_comma = ISSUES_AFTER_COMMA.captures_iter(text).filter_map(|found| found.name("body"));
-            after_comma.filter(|body| !body.as_str().contains(" về ") && !body.as_str().contains(" của ")).last()
+            bodies(&ISSUES_AFTER_COMMA, text, 180)
+                .into_iter()
+                .rfind(|body| text.get(body.clone()).is_some_and(|name| !name.contains(" về ") && !name.contains(" của ")))
         };
-        let found = sentence.or_else(clause)?;
-        let name = found.as_str().trim_end_matches([',', ' ']);
+        let found = bodies(&ISSUES, text, 240).pop().or_else(clause)?;
+        let name = text.get(found.clone())?.trim_end_matches([',', ' ']);
         (!name.is_empty()).then(|| Issuer {
             name: name.to_owned(),
-            bytes: Some(bytes.start + found.start()..bytes.start + found.start() + name.len()),
+            bytes: Some(bytes.start + found.start..bytes.start + found.start + name.len()),
         })
     });
     opening.or_else(|| from_letterhead(&letterhead.bodies)).or_else(|| from_signature(signer))
+}
+
+/// The bodies of at most so many characters that a pattern finds, as byte ranges.
+fn bodies(pattern: &Pattern, text: &str, longest: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(captures) = text.get(at..).and_then(|rest| pattern.captures(rest)) {
+        let (Some(all), Some(body)) = (captures.get(0), captures.name("body")) else { break };
+        if body.as_str().chars().count() <= longest {
+            found.push(at + body.start()..at + body.end());
+            at += all.end();
+        } else {
+            // Too far from its verb; another body may begin inside it.
+            at += body.start() + body.as_str().chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    found
 }
 
 /// The lowest body of the letterhead: “UBND TỈNH … BAN CHỈ ĐẠO 138” is the committee's.

@@ -8,17 +8,21 @@ use crate::pattern::pattern;
 use crate::plan::{Recipient, Signer};
 
 pattern! {
-    MODE = r"^(?:(?P<mode>TM|KT|TL|TUQ|Q)\.|(?P<party>T/M)\b)\s*(?P<body>\p{Lu}[^-;]*)$"
+    MODE = r"^(?:(?P<mode>TM|KT|TL|TUQ|Q)\.|(?P<party>T/M)\b)\s*(?P<body>\p{Lu}[^-;]*)$",
+    needs Start(char::is_uppercase)
 }
 pattern! {
     /// A signature column that was read into a line of the recipients.
-    MIXED = r"(?:^|\s)(?P<sign>(?:TM|KT|TL|TUQ)\. ?\p{Lu}{2}[\p{Lu} ,.]*|(?:PHÓ )?(?:TRƯỞNG BAN|CHỦ TỊCH|GIÁM ĐỐC)[\p{Lu} ,]*)$"
+    MIXED = r"(?:^|\s)(?P<sign>(?:TM|KT|TL|TUQ)\. ?\p{Lu}{2}[\p{Lu} ,.]*|(?:PHÓ )?(?:TRƯỞNG BAN|CHỦ TỊCH|GIÁM ĐỐC)[\p{Lu} ,]*)$",
+    needs Any(&["TM.", "KT.", "TL.", "TUQ.", "TRƯỞNG BAN", "CHỦ TỊCH", "GIÁM ĐỐC"])
 }
 pattern! {
-    HEAD = r"^(?:\| ?)?(?:Nơi nhận|NƠI NHẬN)\s*:?\s*"
+    HEAD = r"^(?:\| ?)?(?:Nơi nhận|NƠI NHẬN)\s*:?\s*",
+    needs Any(&["Nơi nhận", "NƠI NHẬN"])
 }
 pattern! {
-    PURPOSE = r"\s*\((?P<purpose>[^()]*)\)$"
+    PURPOSE = r"\s*\((?P<purpose>[^()]*)\)$",
+    needs Any(&["("])
 }
 pattern! {
     /// What a purpose is made of; “(Văn phòng BCA)” and “(01 bản)” are none.

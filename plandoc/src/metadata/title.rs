@@ -15,22 +15,28 @@ pattern! {
     AFTER_TITLE = r"^(?:Căn cứ|CĂN CỨ|Thực hiện (?:[^ ]+ ){1,8}?số|Kính gửi|\(Ban hành|\(Kèm theo|\(ban hành|\(kèm theo|Số:|[-–_]{3,}|Để |Nhằm |Xét |Ban Chỉ đạo .*(?:ban hành|xây dựng)|\|)"
 }
 pattern! {
-    SUBJECT_OF_LETTER = r"(?:V/v|v/v|Về việc)\s+(?P<subject>[^|]+)"
+    SUBJECT_OF_LETTER = r"(?:V/v|v/v|Về việc)\s+(?P<subject>[^|]+)",
+    needs Any(&["/v", "ề việc"])
 }
 pattern! {
-    SPAN_OF_YEARS = r"(?i)giai đoạn (?:từ năm )?(?P<a>\d{4}) ?(?:-|–|đến|đến năm) ?(?P<b>\d{4})"
+    SPAN_OF_YEARS = r"(?i)giai đoạn (?:từ năm )?(?P<a>\d{4}) ?(?:-|–|đến|đến năm) ?(?P<b>\d{4})",
+    needs Digit
 }
 pattern! {
-    HALF_YEAR = r"(?i)(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm (?P<y>\d{4})"
+    HALF_YEAR = r"(?i)(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm (?P<y>\d{4})",
+    needs Digit
 }
 pattern! {
-    QUARTER = r"(?i)quý (?P<q>IV|I{1,3})(?:/| năm )(?P<y>\d{4})"
+    QUARTER = r"(?i)quý (?P<q>IV|I{1,3})(?:/| năm )(?P<y>\d{4})",
+    needs Digit
 }
 pattern! {
-    YEARS = r"(?i)(?:các )?năm (?P<a>\d{4})(?: ?(?:-|–|đến) ?(?P<b>\d{4}))?"
+    YEARS = r"(?i)(?:các )?năm (?P<a>\d{4})(?: ?(?:-|–|đến) ?(?P<b>\d{4}))?",
+    needs Digit
 }
 pattern! {
-    THEME = "(?i)chủ đề(?: của)?(?: năm \\d{4})?[^“\".;]{0,30}[“\"](?P<theme>[^”\"“]{5,200})[”\"]"
+    THEME = "(?i)chủ đề(?: của)?(?: năm \\d{4})?[^“\".;]{0,30}[“\"](?P<theme>[^”\"“]+)[”\"]",
+    needs Any(&["hủ đề", "HỦ ĐỀ"])
 }
 
 /// The title with its place.
@@ -122,7 +128,8 @@ pub(super) fn period(title: &str) -> Option<Period> {
 
 /// “chủ đề của năm 2024 là: “…””.
 pub(super) fn theme(text: &str) -> Option<String> {
-    THEME.captures(text)?.name("theme").map(|theme| theme.as_str().to_owned())
+    let themes = THEME.captures_iter(text).filter_map(|found| found.name("theme"));
+    themes.map(|theme| theme.as_str()).find(|theme| (5..=200).contains(&theme.chars().count())).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@ use crate::pattern::pattern;
 
 pattern! {
     /// A line that may be the body of a footnote: digits, a blank, a capital letter; no dot.
-    BODY = r"^(\d{1,2}) \p{Lu}"
+    BODY = r"^(\d{1,2}) \p{Lu}",
+    needs Start(|first| first.is_ascii_digit())
 }
 
 pattern! {
     /// A place that may be a reference: digits directly after a small letter.
-    REFERENCE = r"(\p{Ll})(\d{1,2})([.,;:) ]|$)"
+    REFERENCE = r"(\p{Ll})(\d{1,2})([.,;:) ]|$)",
+    needs Digit
 }
 
 /// Turns body and reference into `[^n]:` and `[^n]` where an earlier line refers to the body.

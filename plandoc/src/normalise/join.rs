@@ -31,22 +31,26 @@ pattern! {
 
 pattern! {
     /// A dash before a number, a quotation or a small letter: a bullet or a dash in a sentence.
-    DOUBTFUL_BULLET = r"^[-–] [\d\p{Ll}“(]"
+    DOUBTFUL_BULLET = r"^[-–] [\d\p{Ll}“(]",
+    needs Start(|first| matches!(first, '-' | '–'))
 }
 
 pattern! {
     /// A line that is only the kind of document: its title begins on the next.
-    KIND = r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|THÔNG BÁO|HƯỚNG DẪN|ĐỀ ÁN|PHƯƠNG ÁN|CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH)$"
+    KIND = r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|THÔNG BÁO|HƯỚNG DẪN|ĐỀ ÁN|PHƯƠNG ÁN|CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH)$",
+    needs Start(char::is_uppercase)
 }
 
 pattern! {
     /// “Thực hiện Kế hoạch số …” is a basis and no further line of the title.
-    BASIS_AFTER_TITLE = r"^(?:Thực hiện|Triển khai) (?:[^ ]+ ){1,8}?số |^(?:Xét |Để |Nhằm )"
+    BASIS_AFTER_TITLE = r"^(?:Thực hiện|Triển khai) (?:[^ ]+ ){1,8}?số |^(?:Xét |Để |Nhằm )",
+    needs Start(char::is_uppercase)
 }
 
 pattern! {
     /// Number line or line of place and date.
-    LETTERHEAD = r"^Số:|, ngày .*tháng .*năm \d{4}$"
+    LETTERHEAD = r"^Số:|, ngày .*tháng .*năm \d{4}$",
+    needs Any(&["Số:", ", ngày "])
 }
 
 pattern! {

@@ -14,17 +14,20 @@ pattern! {
         r"|(?P<product>sản phẩm(?: (?:đầu ra|dự kiến|hoàn thành|thực hiện))?|kết quả(?: (?:đầu ra|dự kiến|đạt được|sản phẩm))?|dự kiến sản phẩm|kết quả, sản phẩm|sản phẩm, kết quả)",
         r"|(?P<other>địa điểm(?: tổ chức| thực hiện)?|thành phần(?: tham gia| tham dự)?|đối tượng(?: tham gia)?|số lượng|hình thức(?: tổ chức| thực hiện)?|kinh phí(?: thực hiện)?|nguồn kinh phí|nội dung|yêu cầu|quy mô|phạm vi)",
         r")\s*:\s*"
-    )
+    ),
+    needs Any(&[":"])
 }
 
 pattern! {
     /// The same labels inside a closing bracket: “(Chủ trì: …; phối hợp: …; thời gian: …)”.
-    BRACKET = r"(?i)\((?P<inside>(?:cơ quan |đơn vị |phân công |do )?(?:chủ trì|phối hợp|thực hiện|thời gian|thời hạn)[^()]*|[^()]{3,120}? (?:chủ trì|thực hiện)(?:[,;][^()]*)?)\)\s*[.;,]?\s*$"
+    BRACKET = r"(?i)\((?P<inside>(?:cơ quan |đơn vị |phân công |do )?(?:chủ trì|phối hợp|thực hiện|thời gian|thời hạn)[^()]*|(?P<who>[^()]*?) (?:chủ trì|thực hiện)(?:[,;][^()]*)?)\)\s*[.;,]?\s*$",
+    needs Any(&["("])
 }
 
 pattern! {
     /// The same labels behind the end of a sentence.
-    INLINE = r"[.;)] (?:- )?(?P<label>(?:Cơ quan|Đơn vị|Bộ phận) (?:chủ trì|phối hợp|thực hiện)|Thời gian(?: (?:thực hiện|hoàn thành))?|Thời hạn(?: (?:thực hiện|hoàn thành))?|Sản phẩm|Chủ trì|Phối hợp|(?:cơ quan|đơn vị) phối hợp)\s?:"
+    INLINE = r"[.;)] (?:- )?(?P<label>(?:Cơ quan|Đơn vị|Bộ phận) (?:chủ trì|phối hợp|thực hiện)|Thời gian(?: (?:thực hiện|hoàn thành))?|Thời hạn(?: (?:thực hiện|hoàn thành))?|Sản phẩm|Chủ trì|Phối hợp|(?:cơ quan|đơn vị) phối hợp)\s?:",
+    needs Any(&[":"])
 }
 
 /// What a detail line says.
@@ -74,7 +77,11 @@ pub(crate) fn closing_bracket(text: &str) -> Option<std::ops::Range<usize>> {
         return None;
     }
     let open = end.rfind('(')?;
-    let inside = BRACKET.captures(text.get(open..)?)?.name("inside")?;
+    let found = BRACKET.captures(text.get(open..)?)?;
+    if found.name("who").is_some_and(|who| !(3..=120).contains(&who.as_str().chars().count())) {
+        return None;
+    }
+    let inside = found.name("inside")?;
     Some(open + inside.start()..open + inside.end())
 }
 

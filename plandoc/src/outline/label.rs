@@ -1,43 +1,74 @@
 //! The label or bullet at the start of a paragraph.
 
-use crate::pattern::pattern;
+use crate::pattern::{Pattern, pattern};
 
 pattern! {
-    ROMAN = r"^((?:PHẦN |Phần |CHƯƠNG |Chương )?[IVX]{1,6}) ?(?:[.)]\s*|[/:–-]\s+)"
+    ROMAN = r"^((?:PHẦN |Phần |CHƯƠNG |Chương )?[IVX]{1,6}) ?(?:[.)]\s*|[/:–-]\s+)",
+    needs Start(is_big)
 }
 pattern! {
-    PART_WORD = r"^((?:PHẦN|Phần|CHƯƠNG|Chương)(?: thứ| THỨ)? (?:nhất|hai|ba|bốn|tư|năm|NHẤT|HAI|BA|BỐN|TƯ|NĂM|\d+|[IVX]+))[.:]?(?:\s+|$)"
+    PART_WORD = r"^((?:PHẦN|Phần|CHƯƠNG|Chương)(?: thứ| THỨ)? (?:nhất|hai|ba|bốn|tư|năm|NHẤT|HAI|BA|BỐN|TƯ|NĂM|\d+|[IVX]+))[.:]?(?:\s+|$)",
+    needs Start(is_big)
 }
 pattern! {
-    APPENDIX = r"^((?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?: số)?(?: ?[IVX\d]+)?)[.:]?(?:\s+|$)"
+    APPENDIX = r"^((?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?: số)?(?: ?[IVX\d]+)?)[.:]?(?:\s+|$)",
+    needs Start(is_big)
 }
 pattern! {
-    CAPITAL = r"^([A-EGHĐ])[./]\s+"
+    CAPITAL = r"^([A-EGHĐ])[./]\s+",
+    needs Start(is_big)
 }
 pattern! {
-    ARTICLE = r"^((?:Điều|ĐIỀU) \d+[a-zđ]?)[.:]\s*"
+    ARTICLE = r"^((?:Điều|ĐIỀU) \d+[a-zđ]?)[.:]\s*",
+    needs Start(is_big)
 }
 pattern! {
-    COMPOUND = r"^(\d{1,2}(?:\.\d{1,2})+)(?:[.)]| ?[-–])?\s+"
+    COMPOUND = r"^(\d{1,2}(?:\.\d{1,2})+)(?:[.)]| ?[-–])?\s+",
+    needs Start(is_digit)
 }
 pattern! {
-    ARABIC = r"^(\d{1,3})(?:[./)]| ?[-–])\s+"
+    ARABIC = r"^(\d{1,3})(?:[./)]| ?[-–])\s+",
+    needs Start(is_digit)
 }
 pattern! {
     /// “Nhiệm vụ 1: …”, “Giải pháp 2. …”.
-    NAMED = r"^((?:Nhiệm vụ|Hoạt động|Giải pháp|Nội dung|Tiểu đề án|Mô hình|Nhóm nhiệm vụ|Nhóm giải pháp)(?: số| thứ)? \d{1,2})[:.]\s+"
+    NAMED = r"^((?:Nhiệm vụ|Hoạt động|Giải pháp|Nội dung|Tiểu đề án|Mô hình|Nhóm nhiệm vụ|Nhóm giải pháp)(?: số| thứ)? \d{1,2})[:.]\s+",
+    needs Start(is_big)
 }
 pattern! {
-    ENCLOSED = r"^\((\d{1,2}|[a-zđ]|[ivx]+)\)\s*"
+    ENCLOSED = r"^\((\d{1,2}|[a-zđ]|[ivx]+)\)\s*",
+    needs Start(opens_bracket)
 }
 pattern! {
-    LETTER = r"^([a-zđ])[.)]\s+"
+    LETTER = r"^([a-zđ])[.)]\s+",
+    needs Start(is_small)
 }
 pattern! {
     DASH = r"^[-–—−•●▪◦‣○■]\s*"
 }
 pattern! {
-    PLUS = r"^\+\s*"
+    PLUS = r"^\+\s*",
+    needs Start(is_plus)
+}
+
+fn is_big(first: char) -> bool {
+    first.is_uppercase()
+}
+
+fn is_small(first: char) -> bool {
+    first.is_ascii_lowercase() || first == 'đ'
+}
+
+fn is_digit(first: char) -> bool {
+    first.is_ascii_digit()
+}
+
+fn is_plus(first: char) -> bool {
+    first == '+'
+}
+
+fn opens_bracket(first: char) -> bool {
+    first == '('
 }
 
 /// What kind of label it is. The order is the order of nesting.
@@ -78,7 +109,7 @@ pub(crate) struct Label {
 
 /// Reads the label of a paragraph.
 pub(crate) fn label(text: &str) -> Option<Label> {
-    let kinds: [(&regex::Regex, Rank); 12] = [
+    let kinds: [(&Pattern, Rank); 12] = [
         (&PART_WORD, Rank::Volume),
         (&APPENDIX, Rank::Volume),
         (&ROMAN, Rank::Roman),

@@ -9,11 +9,13 @@ use crate::words::folded;
 
 pattern! {
     /// A line that names the kind of document.
-    DOCTYPE = r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG| CÔNG TÁC| PHỐI HỢP)?|ĐỀ ÁN|CÔNG VĂN|THÔNG BÁO|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT|CÔNG ĐIỆN|PHƯƠNG ÁN|TỜ TRÌNH|BÁO CÁO)(?: (?:\(.*\)|SỐ \d+.*))?:?$"
+    DOCTYPE = r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG| CÔNG TÁC| PHỐI HỢP)?|ĐỀ ÁN|CÔNG VĂN|THÔNG BÁO|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT|CÔNG ĐIỆN|PHƯƠNG ÁN|TỜ TRÌNH|BÁO CÁO)(?: (?:\(.*\)|SỐ \d+.*))?:?$",
+    needs Start(char::is_uppercase)
 }
 pattern! {
     /// Kind and title on one line.
-    DOCTYPE_AND_TITLE = r"^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|HƯỚNG DẪN|ĐỀ ÁN)(?::|\s[-–]?)\s*\p{L}"
+    DOCTYPE_AND_TITLE = r"^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|HƯỚNG DẪN|ĐỀ ÁN)(?::|\s[-–]?)\s*\p{L}",
+    needs Start(char::is_uppercase)
 }
 pattern! {
     /// The first line of the end: recipients, or who signs.
@@ -21,10 +23,12 @@ pattern! {
 }
 pattern! {
     /// A post in capitals, alone on its line.
-    POST = r"^(?:QUYỀN |PHÓ )?(?:TRƯỞNG BAN|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|THỦ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)[ \p{Lu},]*(?: 138)?$"
+    POST = r"^(?:QUYỀN |PHÓ )?(?:TRƯỞNG BAN|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|THỦ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)[ \p{Lu},]*(?: 138)?$",
+    needs Start(char::is_uppercase)
 }
 pattern! {
-    APPENDIX = r"^(?:PHỤ LỤC|Phụ lục|BIỂU SỐ|Biểu số)(?:[ :.][^.;]{0,120})?$"
+    APPENDIX = r"^(?:PHỤ LỤC|Phụ lục|BIỂU SỐ|Biểu số)(?:[ :.][^.;]{0,120})?$",
+    needs Any(&["PHỤ LỤC", "Phụ lục", "BIỂU SỐ", "Biểu số"])
 }
 
 /// Paragraph ranges of one file.

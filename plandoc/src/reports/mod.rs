@@ -11,24 +11,30 @@ use crate::roles::Party;
 pub(crate) use schedule::{Slot, is_scheduled};
 
 pattern! {
-    REPORT = r"(?i)(?:báo cáo|kết quả gửi|gửi kết quả)(?P<person> viên)?"
+    REPORT = r"(?i)(?:báo cáo|kết quả gửi|gửi kết quả)(?P<person> viên)?",
+    needs Any(&["áo cáo", "ết quả gửi", "ửi kết quả", "ÁO CÁO", "áo Cáo"])
 }
 pattern! {
-    REVIEW = r"(?i)(?:sơ kết|tổng kết)(?:[, ]+(?:và )?(?:sơ kết|tổng kết))?"
+    REVIEW = r"(?i)(?:sơ kết|tổng kết)(?:[, ]+(?:và )?(?:sơ kết|tổng kết))?",
+    needs Any(&["ơ kết", "ổng kết", "Ơ KẾT", "ỔNG KẾT"])
 }
 pattern! {
-    STATISTICS = r"(?i)(?:thực hiện|chế độ|báo cáo) thống kê"
+    STATISTICS = r"(?i)(?:thực hiện|chế độ|báo cáo) thống kê",
+    needs Any(&["hống kê", "HỐNG KÊ"])
 }
 pattern! {
     /// The standing office sums up and passes on; “để tổng hợp, báo cáo” is the same said of another.
-    ROLLUP = r"(?i)(?:định kỳ )?t(?:ổng|ập) hợp\b[^.;]{0,160}?báo cáo[^.;]*|định kỳ tổng hợp[^.;]*"
+    ROLLUP = r"(?i)(?:định kỳ )?t(?:ổng|ập) hợp\b[^.;]*?báo cáo[^.;]*|định kỳ tổng hợp[^.;]*",
+    needs Any(&["ng hợp", "ập hợp", "NG HỢP", "ẬP HỢP"])
 }
 pattern! {
-    PASSED_ON = r"(?i)để t(?:ổng|ập) hợp(?:,| và)? báo cáo[^.;]*"
+    PASSED_ON = r"(?i)để t(?:ổng|ập) hợp(?:,| và)? báo cáo[^.;]*",
+    needs Any(&["ng hợp", "ập hợp", "NG HỢP", "ẬP HỢP"])
 }
 pattern! {
     /// A day by which a single report is due.
-    BY_DAY = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất|vào|xong)(?: ngày)? (?P<date>\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?|\d{1,2} tháng \d{1,2}(?: năm \d{4})?)"
+    BY_DAY = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất|vào|xong)(?: ngày)? (?P<date>\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?|\d{1,2} tháng \d{1,2}(?: năm \d{4})?)",
+    needs Digit
 }
 
 /// A duty found in one task; places are bytes of the normalised text.
@@ -87,8 +93,11 @@ impl Source<'_> {
         let passed_on = PASSED_ON.find(sentence);
         let own_end = passed_on.map_or(sentence.len(), |passed| passed.start());
         let own = sentence.get(..own_end).unwrap_or(sentence);
-        let slots = schedule::slots(own);
         let rollup = ROLLUP.find(own);
+        if rollup.is_none() && !reports && !after_report && passed_on.is_none() {
+            return;
+        }
+        let slots = schedule::slots(own);
         let continues = after_report && slots.first().is_some_and(|slot| slot.bytes.start <= 8);
         if let Some(rollup) = rollup {
             self.rollup(at, sentence, rollup.range(), &slots, found);

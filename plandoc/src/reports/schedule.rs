@@ -21,16 +21,19 @@ pattern! {
     BRACKET_OR_NOTHING = r"^(?: ?\([^()]{1,120}\))?[, ]{0,2}$"
 }
 pattern! {
-    DAYS = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?(?: các)?(?: ngày)? ?(?P<first>\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?|\d{1,2} tháng \d{1,2}(?: năm \d{4})?)(?P<more>(?:(?:,|;| và|, và) (?:trước )?(?:ngày )?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?)*)"
+    DAYS = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?(?: các)?(?: ngày)? ?(?P<first>\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?|\d{1,2} tháng \d{1,2}(?: năm \d{4})?)(?P<more>(?:(?:,|;| và|, và) (?:trước )?(?:ngày )?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?)*)",
+    needs Digit
 }
 pattern! {
     /// “ngày 15 hằng tháng”, “ngày 05 của tháng cuối quý”, “ngày 20 tháng cuối quý”.
-    DAY_OF_MONTH = r"(?i)(?:(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)(?: ngày)?|ngày) (?P<day>\d{1,2}) (?:(?:của )?h[àằ]ng tháng|(?:của )?mỗi tháng|(?:của )?tháng (?:cuối|đầu)(?: của)? (?:quý|kỳ|mỗi)|của tháng)"
+    DAY_OF_MONTH = r"(?i)(?:(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)(?: ngày)?|ngày) (?P<day>\d{1,2}) (?:(?:của )?h[àằ]ng tháng|(?:của )?mỗi tháng|(?:của )?tháng (?:cuối|đầu)(?: của)? (?:quý|kỳ|mỗi)|của tháng)",
+    needs Digit
 }
 
 pattern! {
     /// “Hằng tháng, trước ngày 20, báo cáo …”.
-    BARE_DAY = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào) ngày (?P<day>\d{1,2})(?:[,;.)]|$| [^\dt/])"
+    BARE_DAY = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào) ngày (?P<day>\d{1,2})(?:[,;.)]|$| [^\dt/])",
+    needs Digit
 }
 
 /// One period with its days.
@@ -64,7 +67,7 @@ pub(super) fn slots(sentence: &str) -> Vec<Slot> {
 
 /// Whether a sentence speaks of reports that come again.
 pub(crate) fn is_scheduled(sentence: &str) -> bool {
-    sentence.to_lowercase().contains("báo cáo") && PERIOD.is_match(sentence)
+    super::REPORT.is_match(sentence) && sentence.to_lowercase().contains("báo cáo") && PERIOD.is_match(sentence)
 }
 
 fn periods(sentence: &str) -> Vec<Slot> {

@@ -162,7 +162,7 @@ fn boundaries(scanned: &Scanned<'_>, value: &str) -> Vec<usize> {
     let mut ends: Vec<usize> = scanned
         .words
         .iter()
-        .filter(|word| matches!(word.key.as_str(), "," | ";" | "và") && !inside(&word.bytes))
+        .filter(|word| matches!(&*word.key, "," | ";" | "và") && !inside(&word.bytes))
         .map(|word| word.bytes.end)
         .collect();
     ends.push(value.len());

@@ -19,7 +19,8 @@ pattern! {
     BEFORE_NAMES = r"^(?i:(?:kính |trân trọng )?đề nghị|yêu cầu|giao(?: cho| trách nhiệm cho| nhiệm vụ cho)?|phân công|(?:trách nhiệm|nhiệm vụ) (?:của|đối với)|đối với|về phía)\s+"
 }
 pattern! {
-    BRACKETS = r"\s*\([^()]*\)"
+    BRACKETS = r"\s*\([^()]*\)",
+    needs Any(&["("])
 }
 
 /// An agency in a role.

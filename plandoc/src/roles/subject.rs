@@ -58,7 +58,7 @@ pub(super) fn grammatical(scanned: &Scanned<'_>) -> Option<Subject> {
     }
     let opens = matches!(scanned.key(0), "căn" | "trên" | "theo" | "định" | "hằng" | "hàng" | "trong" | "nhận");
     let end =
-        scanned.words.iter().position(|word| matches!(word.key.as_str(), "." | ";")).unwrap_or(scanned.words.len());
+        scanned.words.iter().position(|word| matches!(&*word.key, "." | ";")).unwrap_or(scanned.words.len());
     if !opens {
         return None;
     }
@@ -76,7 +76,7 @@ pub(super) fn grammatical(scanned: &Scanned<'_>) -> Option<Subject> {
 /// Whether what follows a list is something that the list does.
 pub(super) fn acts(scanned: &Scanned<'_>, at: usize) -> bool {
     scanned.words.get(at).is_some_and(|word| {
-        word.is_word() && !matches!(word.key.as_str(), "của" | "về" | "và" | "ngày" | "số" | "được" | "khóa" | "năm")
+        word.is_word() && !matches!(&*word.key, "của" | "về" | "và" | "ngày" | "số" | "được" | "khóa" | "năm")
     })
 }
 

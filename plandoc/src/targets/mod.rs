@@ -13,16 +13,20 @@ use metric::metric;
 use universal::{universal, without_overlaps};
 
 pattern! {
-    PERCENT = r"(?P<cmp>(?i:trên|hơn|từ|đạt từ|ít nhất|tối thiểu|không dưới|không thấp hơn|dưới|không quá|tối đa|không vượt quá)(?: mức| là)? )?(?P<n>\d{1,3}(?:[.,]\d{1,2})?) ?%(?: ?(?:-|–|đến) ?\d{1,3}(?:[.,]\d+)? ?%)?(?P<up> trở lên)?"
+    PERCENT = r"(?P<cmp>(?i:trên|hơn|từ|đạt từ|ít nhất|tối thiểu|không dưới|không thấp hơn|dưới|không quá|tối đa|không vượt quá)(?: mức| là)? )?(?P<n>\d{1,3}(?:[.,]\d{1,2})?) ?%(?: ?(?:-|–|đến) ?\d{1,3}(?:[.,]\d+)? ?%)?(?P<up> trở lên)?",
+    needs Any(&["%"])
 }
 pattern! {
-    RATIO = r"\b(?P<n>\d{1,4})/(?P<of>\d{1,4}) (?P<unit>(?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã|thôn|bản|ấp|khóm|khu phố|tổ dân phố|trường|đơn vị|cơ sở|vụ|nạn nhân|hộ)(?:, (?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã|thôn|bản|tổ dân phố|khu phố))*)"
+    RATIO = r"\b(?P<n>\d{1,4})/(?P<of>\d{1,4}) (?P<unit>(?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã|thôn|bản|ấp|khóm|khu phố|tổ dân phố|trường|đơn vị|cơ sở|vụ|nạn nhân|hộ)(?:, (?:xã|phường|thị trấn|đặc khu|huyện|thành phố|thị xã|thôn|bản|tổ dân phố|khu phố))*)",
+    needs Any(&["/"])
 }
 pattern! {
-    COUNT = r"(?P<cmp>(?i:ít nhất|tối thiểu|không dưới|trên|từ)) (?P<n>\d{1,6}) (?P<unit>cuộc|buổi|lớp|hội nghị|đợt|tin, bài|tin bài|tin|bài|mô hình|vụ|lượt người|lượt|người|cán bộ|học sinh|tờ rơi|tờ|hộ|phóng sự|chuyên đề|lần|pano|video|clip|hội thi|nạn nhân|câu lạc bộ|cơ sở|mô hình điểm)(?P<up> trở lên)?\b"
+    COUNT = r"(?P<cmp>(?i:ít nhất|tối thiểu|không dưới|trên|từ)) (?P<n>\d{1,6}) (?P<unit>cuộc|buổi|lớp|hội nghị|đợt|tin, bài|tin bài|tin|bài|mô hình|vụ|lượt người|lượt|người|cán bộ|học sinh|tờ rơi|tờ|hộ|phóng sự|chuyên đề|lần|pano|video|clip|hội thi|nạn nhân|câu lạc bộ|cơ sở|mô hình điểm)(?P<up> trở lên)?\b",
+    needs Digit
 }
 pattern! {
-    ZERO = r"(?i)không (?:để )?(?:xảy ra|phát sinh|bỏ lọt|để lọt|oan sai)[^.;:]*|không để (?:oan sai|lọt)[^.;:]*"
+    ZERO = r"(?i)không (?:để )?(?:xảy ra|phát sinh|bỏ lọt|để lọt|oan sai)[^.;:]*|không để (?:oan sai|lọt)[^.;:]*",
+    needs Any(&["hông ", "HÔNG "])
 }
 /// A target in one paragraph; places are bytes of that paragraph.
 #[derive(Clone, Debug, PartialEq)]

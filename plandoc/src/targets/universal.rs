@@ -9,19 +9,23 @@ use crate::pattern::pattern;
 use crate::plan::{Comparator, TargetKind};
 
 pattern! {
-    ALL = r"(?i)(?:(?:bảo đảm|đảm bảo|để) )?(?:mọi|mỗi|tất cả(?: các)?) (?P<who>[^.,;:“”()]{2,90}?) (?:đều|phải|được|hiểu|biết|nắm) [^.,;:“”()]*"
+    ALL = r"(?i)(?:(?:bảo đảm|đảm bảo|để) )?(?:mọi|mỗi|tất cả(?: các)?) (?P<who>[^.,;:“”()]{2,90}?) (?:đều|phải|được|hiểu|biết|nắm) [^.,;:“”()]*",
+    needs Any(&["mọi ", "Mọi ", "mỗi ", "Mỗi ", "ất cả ", "MỌI ", "MỖI ", "ẤT CẢ "])
 }
 
 pattern! {
-    TO_EACH = r"(?i)(?:(?:tuyên truyền|truyền thông|phổ biến|quán triệt|vận động|triển khai) )?đến (?:từng|mỗi|mọi) (?P<who>[^.;:“”()]*)"
+    TO_EACH = r"(?i)(?:(?:tuyên truyền|truyền thông|phổ biến|quán triệt|vận động|triển khai) )?đến (?:từng|mỗi|mọi) (?P<who>[^.;:“”()]*)",
+    needs Any(&["ến từng ", "ến mỗi ", "ến mọi ", "ẾN "])
 }
 
 pattern! {
-    MUST = r"(?i)(?:[^.,;:“”()]{4,120}? phải được [^.;:“”()]*?|khi có (?:đủ )?[^.,;:“”()]{2,60} phải [^.,;:“”()]*)(?:, khi |[.;:]|,? (?:phù hợp|bảo đảm)|$|(?P<cut> để | theo ))"
+    MUST = r"(?i)(?:[^.,;:“”()]{4,120}? phải được [^.;:“”()]*?|khi có (?:đủ )?[^.,;:“”()]{2,60} phải [^.,;:“”()]*)(?:, khi |[.;:]|,? (?:phù hợp|bảo đảm)|$|(?P<cut> để | theo ))",
+    needs Any(&[" phải ", " PHẢI "])
 }
 
 pattern! {
-    CONDITION = r"(?i)\bkhi có (?:đủ )?[^.,;:“”()]{2,60} phải [^.,;:“”()]*?(?: để | theo |[.,;:“”()]|$)"
+    CONDITION = r"(?i)\bkhi có (?:đủ )?[^.,;:“”()]{2,60} phải [^.,;:“”()]*?(?: để | theo |[.,;:“”()]|$)",
+    needs Any(&["hi có ", "HI CÓ "])
 }
 
 /// Things that “mọi” multiplies without promising anything.

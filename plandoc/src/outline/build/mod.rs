@@ -24,18 +24,22 @@ pub(crate) use shape::names_agencies;
 const LONGEST_HEADING: usize = 420;
 
 pattern! {
-    FOOTNOTE = r"^\[\^(\d{1,3})\]:\s*"
+    FOOTNOTE = r"^\[\^(\d{1,3})\]:\s*",
+    needs Any(&["[^"])
 }
 pattern! {
-    CLOSING = r"^(?:Trên đây là |Trong quá trình (?:tổ chức )?(?:thực hiện|triển khai))"
+    CLOSING = r"^(?:Trên đây là |Trong quá trình (?:tổ chức )?(?:thực hiện|triển khai))",
+    needs Any(&["Trên đây là ", "Trong quá trình "])
 }
 pattern! {
-    REQUEST = r"^(?i:đề nghị|kính đề nghị|trân trọng đề nghị)\s+"
+    REQUEST = r"^(?i:đề nghị|kính đề nghị|trân trọng đề nghị)\s+",
+    needs Any(&[" nghị ", " NGHỊ "])
 }
 
 pattern! {
     /// “(Kèm theo Kế hoạch số …)”, “Đơn vị tính: …”.
-    ATTACHED = r"^\((?:Ban hành )?[Kk]èm theo |^\(Ban hành |^Đơn vị tính"
+    ATTACHED = r"^\((?:Ban hành )?[Kk]èm theo |^\(Ban hành |^Đơn vị tính",
+    needs Any(&["èm theo ", "Ban hành ", "Đơn vị tính"])
 }
 pattern! {
     ENDS_SENTENCE = "[.;!?…][”\"’')\\]»]?$"

@@ -16,7 +16,7 @@ pattern! {
     NAME_END = r",? (?:trên địa bàn|trên phạm vi|thời gian|từ ngày|từ \d|trước ngày|trước \d|tập trung|nhằm|trong (?:tháng|quý|năm)|và các (?:nội dung|nhiệm vụ)|theo|tăng cường|góp phần)"
 }
 pattern! {
-    DAY = "[“\"](?P<name>Ngày [^”\"“]{4,90}?)(?:\\s*[-–,(]?\\s*(?:ngày )?(?P<date>\\d{1,2}/\\d{1,2})\\)?)?[”\"]",
+    DAY = "[“\"](?P<name>Ngày [^”\"“]+?)(?:\\s*[-–,(]?\\s*(?:ngày )?(?P<date>\\d{1,2}/\\d{1,2})\\)?)?[”\"]",
     needs Any(&["“Ngày ", "\"Ngày "])
 }
 pattern! {

@@ -36,6 +36,11 @@ pattern! {
     needs Digit
 }
 pattern! {
+    /// “2026 - 2030”, “Giai đoạn 2026-2030”, “Các năm 2026 đến 2028” in a line of time.
+    YEARS = r"(?i)^(?:giai đoạn |các năm |năm |từ )?(?P<a>20\d{2}) ?(?:-|–|đến)(?: năm)? ?(?P<b>20\d{2})$",
+    needs Digit
+}
+pattern! {
     /// In running text a date is a deadline only after one of these.
     CUE = r"(?i)(?:trước|chậm nhất(?: là)?(?: vào)?|hoàn thành(?: xong)?(?: trong| vào| trước)?|xong|muộn nhất|đến hết|kết thúc|trong|vào|thời gian:?|thời hạn:?|tiến độ:?)(?: ngày| thời gian| thời điểm| dịp)*\s*$"
 }
@@ -83,8 +88,11 @@ impl Day {
 
 /// The time in a cell or line that speaks of time only.
 pub(crate) fn when(text: &str, year: Option<i16>) -> When {
-    let window = range(text, year);
-    if let Some((window, _)) = window {
+    let years = || {
+        let found = YEARS.captures(text)?;
+        Some(Period { from: found.name("a")?.as_str().to_owned(), to: found.name("b")?.as_str().to_owned() })
+    };
+    if let Some(window) = range(text, year).map(|(window, _)| window).or_else(years) {
         return When { due: None, window: Some(window), text: Some(text.to_owned()) };
     }
     if RECURRING.is_match(text) {

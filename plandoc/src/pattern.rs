@@ -103,7 +103,6 @@ pub(crate) use pattern;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     pattern! {
         CAPITAL = r"\p{Lu}\p{Ll}+", needs Any(&["Đ", "H"])

@@ -71,6 +71,18 @@ pub(crate) fn role(heading: &str, depth: u8, above: Option<SectionRole>) -> Sect
     }
 }
 
+/// Whether a short heading speaks of time, place or persons only (“Thời gian, địa điểm”).
+pub(crate) fn is_circumstance(heading: &str) -> bool {
+    let keys = folded(heading);
+    let about = ["thời gian", "địa điểm", "thành phần", "đối tượng", "phạm vi", "hình thức", "quy mô"];
+    let mut rest = keys.as_str();
+    while let Some(after) = about.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = after.trim_start();
+        rest = rest.strip_prefix("và ").unwrap_or(rest);
+    }
+    ["", "tổ chức", "thực hiện", "tham gia", "tham dự"].contains(&rest)
+}
+
 /// Whether the words before a colon are a topic (“Kinh phí”, “Công tác tuyên truyền”), not a clause.
 pub(crate) fn is_topic(before: &str) -> bool {
     let keys = folded(before);

@@ -20,7 +20,7 @@ pub(crate) struct Word<'t> {
 impl Word<'_> {
     /// Whether it is a word or number and no punctuation.
     pub(crate) fn is_word(&self) -> bool {
-        self.key.chars().next().is_some_and(char::is_alphanumeric)
+        self.key.chars().next().is_some_and(is_alphanumeric)
     }
 
     pub(crate) fn is(&self, key: &str) -> bool {
@@ -33,7 +33,7 @@ pub(crate) fn words(text: &str, offset: usize) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut start: Option<usize> = None;
     for (at, character) in text.char_indices() {
-        if character.is_alphanumeric() {
+        if is_alphanumeric(character) {
             start.get_or_insert(at);
             continue;
         }
@@ -85,8 +85,19 @@ fn is_lower(written: &str) -> bool {
     written.chars().all(|letter| match letter {
         'A'..='Z' => false,
         '\0'..='\u{7f}' => true,
+        // In this block small letters have odd numbers.
+        'Ạ'..='ỿ' => u32::from(letter) % 2 == 1,
         other => other.is_lowercase(),
     })
+}
+
+/// As the method of the character, with the letters of Vietnamese known without its tables.
+fn is_alphanumeric(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỿ' => true,
+        other => other.is_alphanumeric(),
+    }
 }
 
 /// `oà → òa`, `uỷ → ủy`, `oé → óe`: the same syllable in the two spelling habits.
@@ -148,6 +159,17 @@ mod tests {
     #[test]
     fn different_tones_stay_different_words() {
         assert_ne!(key("nắm"), key("năm"));
+    }
+
+    #[test]
+    fn the_quick_look_at_letters_agrees_with_unicode() {
+        for letter in ('\0'..='\u{2fff}').filter(|letter| letter.is_alphanumeric() != is_alphanumeric(*letter)) {
+            panic!("{letter:?}");
+        }
+        for letter in ('\0'..='\u{2fff}').filter(|letter| letter.is_alphanumeric()) {
+            let written = letter.to_string();
+            assert!(!is_lower(&written) || written.to_lowercase() == written, "{letter:?}");
+        }
     }
 
     #[test]

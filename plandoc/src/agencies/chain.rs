@@ -11,7 +11,7 @@ pub(super) struct List {
     pub(super) specific: bool,
 }
 
-struct Noun {
+pub(super) struct Noun {
     end: usize,
     class: Class,
     key: &'static str,
@@ -35,7 +35,7 @@ impl Reader<'_> {
         Some(List { end, key: first.key.to_owned(), specific: false })
     }
 
-    fn noun(&self, at: usize) -> Option<Noun> {
+    pub(super) fn noun(&self, at: usize) -> Option<Noun> {
         let found = GAZETTEER.longest_at(self.text, self.words, at)?;
         let Entry { key, category: Category::Chain(class), .. } = found.noun? else { return None };
         Some(Noun { end: at + found.length, class: *class, key })

@@ -77,12 +77,8 @@ pub(super) struct Found<'a> {
 
 impl Gazetteer {
     fn from_table(table: &str, fields: &str) -> Self {
-        let mut gazetteer = Self {
-            entries: Vec::new(),
-            names: Trie::default(),
-            fields: Trie::default(),
-            openers: HashSet::new(),
-        };
+        let mut gazetteer =
+            Self { entries: Vec::new(), names: Trie::default(), fields: Trie::default(), openers: HashSet::new() };
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             gazetteer.add_line(line);
         }
@@ -234,13 +230,22 @@ impl Trie {
             node = *next;
             if let Some(end) = self.ends.get(&node) {
                 let written = text.get(word.bytes.clone());
-                if end.exactly.as_deref().is_none_or(|exactly| written == Some(exactly)) {
+                let exact = |exactly: &str| written == Some(exactly) && !in_symbol(text, word.bytes.start);
+                if end.exactly.as_deref().is_none_or(exact) {
                     best = Some((length + 1, end));
                 }
             }
         }
         best
     }
+}
+
+/// Whether a place lies inside the symbol of a document: “CATP” in “88/TTr-CATP”.
+fn in_symbol(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let joined = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '–'));
+    let run = before.get(joined.len()..).unwrap_or_default();
+    run.ends_with(['-', '/', '–']) && run.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,11 +1,32 @@
 //! What may stand before the core of a name: “các đồng chí thành viên”, “Giám đốc”, “lực lượng”.
 
+use super::gazetteer::GAZETTEER;
 use super::{LeadIn, Reader};
 
 /// The words that what stands before a core, or a newspaper, begins with.
 pub(super) const OPENERS: [&str; 22] = [
-    "tất", "các", "những", "mọi", "từng", "mỗi", "toàn", "đồng", "đ", "thành", "lãnh", "trưởng", "giám", "chánh", "phó",
-    "thủ", "hiệu", "người", "đại", "cơ", "lực", "báo",
+    "tất",
+    "các",
+    "những",
+    "mọi",
+    "từng",
+    "mỗi",
+    "toàn",
+    "đồng",
+    "đ",
+    "thành",
+    "lãnh",
+    "trưởng",
+    "giám",
+    "chánh",
+    "phó",
+    "thủ",
+    "hiệu",
+    "người",
+    "đại",
+    "cơ",
+    "lực",
+    "báo",
 ];
 
 impl Reader<'_> {
@@ -59,6 +80,13 @@ impl Reader<'_> {
             _ => return 0,
         };
         let length = deputy + post;
-        if self.is_capital(at + length) && self.named_core(at + length).is_some() { length } else { 0 }
+        let named = self.is_capital(at + length) && self.named_core(at + length).is_some();
+        // “Trưởng các phòng thuộc Sở”, unless the table knows the post whole (“Trưởng các thôn”).
+        let many = || {
+            self.key(at + length) == "các"
+                && GAZETTEER.longest_at(self.text, self.words, at).is_none()
+                && self.noun(at + length + 1).is_some()
+        };
+        if named || many() { length } else { 0 }
     }
 }

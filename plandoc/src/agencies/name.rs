@@ -47,7 +47,8 @@ impl Reader<'_> {
             _ => core.end,
         };
         let mut suffix = self.suffix(after, false);
-        if suffix.end == after && matches!(core.key.as_deref(), Some("don_bien_phong" | "hai_quan" | "canh_sat_bien")) {
+        let of_place = ["don_bien_phong", "hai_quan", "canh_sat_bien", "dai_ptth", "bao_tinh"];
+        if suffix.end == after && core.key.as_deref().is_some_and(|key| of_place.contains(&key)) {
             suffix.end = self.place_name(after, Level::Commune);
         }
         if core.category == Category::PoliceUnit {

@@ -39,7 +39,7 @@ pattern! {
 }
 pattern! {
     /// Where the name of a law ends.
-    LAW_END = r",? (?:và (?:các|Luật|Bộ luật|đáp ứng)|năm \d{4}|ngày \d|được|theo|của|khi|tại|có hiệu lực|nhằm|để|trong|quy định|số \d)|, (?:các|Công ước|Luật|Nghị|Bộ)|,$"
+    LAW_END = r",? (?:và (?:các|Luật|Bộ luật|đáp ứng)|năm \d{4}|ngày \d|được|theo|của|khi|tại|đến|tới|cho|có hiệu lực|nhằm|để|trong|quy định|số \d)|, (?:các|Công ước|Luật|Nghị|Bộ)|,$"
 }
 
 /// The name of a law is at most this long, in characters.
@@ -222,7 +222,8 @@ fn project(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {
 fn law(text: &str, captures: &regex::Captures<'_>) -> Option<Found> {
     let kind = captures.name("kind")?;
     let name = captures.name("name")?;
-    let longest = name.as_str().char_indices().nth(LONGEST_LAW).map_or(name.as_str(), |(cut, _)| beginning(name.as_str(), cut));
+    let longest =
+        name.as_str().char_indices().nth(LONGEST_LAW).map_or(name.as_str(), |(cut, _)| beginning(name.as_str(), cut));
     let end = LAW_END.find(longest).map_or(longest.len(), |end| end.start());
     let words = longest.get(..end)?.trim_end_matches([' ', ',']);
     if words.is_empty() || words.starts_with("sư") || words.starts_with("gia") {

@@ -18,17 +18,19 @@ pattern! {
 
 pattern! {
     /// Where a subject ends, outside quotes.
-    SUBJECT_END = r" \((?:gọi|sau đây|viết)|\.(?: |/|$)|; (?:\p{Lu}|căn cứ|thực hiện)|;$|, và |[,;] (?:gắn với|trong đó|tập trung|phục vụ|nhằm|đồng thời)|năm \d{4}(?P<stop>[,;.)]|$)|\)$|, (?:Ủy ban|Uỷ ban|UBND|Ban Chỉ đạo|Công an|Sở|Hội|Đảng ủy|Phòng|Trung tâm|Ban Thường vụ)\b[^,;.]{0,160}? (?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|hướng dẫn|thông báo)"
+    SUBJECT_END = r" \((?:gọi|sau đây|viết)|\.(?: |/|$)|; (?:\p{Lu}|căn cứ|thực hiện)|;$|, và |[,;] (?:gắn với|trong đó|tập trung|phục vụ|nhằm|đồng thời)|năm \d{4}(?P<stop>[,;.)]|$)|\)$|, (?:Ủy ban|Uỷ ban|UBND|Ban Chỉ đạo|Công an|Sở|Hội|Đảng ủy|Phòng|Trung tâm|Ban Thường vụ|Bộ|Cục|Chi cục|Đồn|Đoàn|Viện|Tòa án|Trường|Liên đoàn|Tỉnh đoàn)\b[^,;.]*? (?:ban hành|xây dựng|triển khai|đề nghị|yêu cầu|hướng dẫn|thông báo)"
 }
 
 pattern! {
-    WORDED_ISSUER = r"^ ?(?P<issuer>[^,;.():“”]{2,80}?)(?: (?:về|[vV]/v|phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi)\b|[,;.()]|$)"
+    WORDED_ISSUER = r"^ ?(?P<issuer>[^,;.():“”]+?)(?: (?:về|[vV]/v|phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi)\b|[,;.()]|$)"
 }
 
 pattern! {
     QUOTED = "^[“\"](?P<inside>[^”\"]+)[”\"]?"
 }
 
+/// An issuer that no table knows has a name at most this long, in characters.
+const LONGEST_ISSUER: usize = 80;
 /// A subject is at most this long, in bytes.
 const LONGEST_SUBJECT: usize = 1500;
 
@@ -98,6 +100,9 @@ pub(super) fn issuer(text: &str) -> Option<usize> {
         return Some(last.bytes.end);
     }
     let found = WORDED_ISSUER.captures(window)?.name("issuer")?;
+    if !(2..=LONGEST_ISSUER).contains(&found.as_str().chars().count()) {
+        return None;
+    }
     Some(found.end())
 }
 

@@ -117,6 +117,14 @@ pub(super) fn kind_of(doctype: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// The kind that the code of the document's own symbol names, where no line does.
+pub(super) fn kind_of_symbol(symbol: &str) -> Option<(&'static str, &'static str)> {
+    const CODES: [(&str, &str); 5] =
+        [("KH", "KẾ HOẠCH"), ("CTr", "CHƯƠNG TRÌNH"), ("ĐA", "ĐỀ ÁN"), ("HD", "HƯỚNG DẪN"), ("PA", "PHƯƠNG ÁN")];
+    let code = symbol.split(['-', '/', '–']).next()?;
+    CODES.iter().find(|(known, _)| *known == code).map(|(_, doctype)| kind_of(doctype))
+}
+
 /// A letter has no name of its kind but says to whom it goes.
 pub(super) fn unnamed_kind(head: &[(Range<usize>, &str)]) -> Option<(&'static str, &'static str)> {
     head.iter().any(|(_, text)| text.contains("Kính gửi")).then_some(("CV", "Công văn"))

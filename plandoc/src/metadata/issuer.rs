@@ -13,14 +13,14 @@ use crate::words::folded;
 pattern! {
     /// The clause that issues: a body at the start of a sentence, then what it does.
     ISSUES = concat!(
-        r"(?:^|[.;] )(?P<body>(?:Thường trực |Cơ quan [Tt]hường trực )?(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Uỷ ban|UBND|Hội đồng|Công an|Sở|Hội|Ban|Phòng|Bộ|Viện|Tòa|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Trung tâm|Đồn|Đoàn|Tỉnh đoàn|Liên|Chủ tịch)\b[^()]*?)",
+        r"(?:^|[.;] )(?P<body>(?:Thường trực |Cơ quan [Tt]hường trực )?(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Uỷ ban|UBND|Hội đồng|Công an|Sở|Hội|Ban|Phòng|Bộ|Viện|Tòa|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Trung tâm|Đồn|Đoàn|Tỉnh đoàn|Liên|Chủ tịch)\b[^()]*?(?: \([^()]*\) \p{L}[^()]*?)??)",
         r"(?: \([^()]*\))?,? (?:ban hành|xây dựng (?:và ban hành )?(?:[Kk]ế hoạch|[Cc]hương trình)|lập [Kk]ế hoạch|đề ra [Kk]ế hoạch|triển khai|đề nghị|yêu cầu|hướng dẫn|thông báo|tổ chức (?:triển khai|thực hiện)|chỉ đạo|giao)"
     )
 }
 pattern! {
     /// The same after “Thực hiện …, ”.
     ISSUES_AFTER_COMMA = concat!(
-        r", (?P<body>(?:Thường trực |Cơ quan [Tt]hường trực )?(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Uỷ ban|UBND|Hội đồng|Công an|Sở|Hội|Ban|Phòng|Bộ|Viện|Tòa|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Trung tâm|Đồn|Đoàn|Tỉnh đoàn|Liên|Chủ tịch)\b[^()]*?)",
+        r", (?P<body>(?:Thường trực |Cơ quan [Tt]hường trực )?(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Uỷ ban|UBND|Hội đồng|Công an|Sở|Hội|Ban|Phòng|Bộ|Viện|Tòa|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Trung tâm|Đồn|Đoàn|Tỉnh đoàn|Liên|Chủ tịch)\b[^()]*?(?: \([^()]*\) \p{L}[^()]*?)??)",
         r"(?: \([^()]*\))?,? (?:ban hành|xây dựng (?:và ban hành )?(?:[Kk]ế hoạch|[Cc]hương trình)|lập [Kk]ế hoạch|đề ra [Kk]ế hoạch|triển khai|đề nghị|yêu cầu|hướng dẫn|thông báo|tổ chức (?:triển khai|thực hiện)|chỉ đạo|giao)"
     )
 }
@@ -47,14 +47,15 @@ pub(super) fn issuer(
 ) -> Option<Issuer> {
     let opening = head.iter().rev().find_map(|(bytes, text)| {
         let clause = || {
-            bodies(&ISSUES_AFTER_COMMA, text, 180)
-                .into_iter()
-                .rfind(|body| text.get(body.clone()).is_some_and(|name| !name.contains(" về ") && !name.contains(" của ")))
+            bodies(&ISSUES_AFTER_COMMA, text, 180).into_iter().rfind(|body| {
+                text.get(body.clone()).is_some_and(|name| !name.contains(" về ") && !name.contains(" của "))
+            })
         };
         let found = bodies(&ISSUES, text, 240).pop().or_else(clause)?;
         let name = text.get(found.clone())?.trim_end_matches([',', ' ']);
         (!name.is_empty()).then(|| Issuer {
-            name: name.to_owned(),
+            // “Ủy ban nhân dân (UBND) tỉnh …” is named without its bracket.
+            name: crate::roles::without_brackets(name).into_owned(),
             bytes: Some(bytes.start + found.start..bytes.start + found.start + name.len()),
         })
     });

@@ -43,7 +43,11 @@ pub(crate) fn read(normalised: &Normalised, zones: &Zones) -> Metadata {
     let letterhead = head::letterhead(cover_head.as_ref().unwrap_or(&plan_head));
     let title = title::title(normalised, zones);
     let doctype = zones.doctype.and_then(|at| normalised.paragraphs.get(at)).map(|p| normalised.slice(&p.bytes));
-    let kind = doctype.and_then(doctype_of).map(head::kind_of).or_else(|| head::unnamed_kind(&plan_head));
+    let kind = doctype
+        .and_then(doctype_of)
+        .map(head::kind_of)
+        .or_else(|| head::unnamed_kind(&plan_head))
+        .or_else(|| letterhead.symbol.as_deref().and_then(head::kind_of_symbol));
     let tail = paragraphs(
         normalised,
         zones.cover.as_ref().map_or(&zones.tail, |cover| if zones.tail.is_empty() { &cover.tail } else { &zones.tail }),

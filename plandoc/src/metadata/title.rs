@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::agencies::{is_only_agencies, scan};
 use crate::normalise::Normalised;
 use crate::outline::zones::{Zones, doctype_of};
 use crate::pattern::pattern;
@@ -47,7 +48,9 @@ pub(super) struct Title {
 
 /// The lines after the name of the kind of document; in a letter the “V/v …”.
 pub(super) fn title(normalised: &Normalised, zones: &Zones) -> Option<Title> {
-    let Some(doctype) = zones.doctype else { return letter_subject(normalised, zones) };
+    let Some(doctype) = zones.doctype else {
+        return letter_subject(normalised, zones).or_else(|| unnamed_title(normalised, zones));
+    };
     let own = normalised.paragraphs.get(doctype)?.bytes.clone();
     let text = normalised.slice(&own);
     let kind = doctype_of(text)?;
@@ -78,6 +81,18 @@ pub(super) fn title(normalised: &Normalised, zones: &Zones) -> Option<Title> {
 fn continues(line: &str) -> bool {
     let capitals = !line.chars().any(char::is_lowercase);
     capitals || (line.chars().count() <= 90 && !line.ends_with('.'))
+}
+
+/// Without a line that names the kind: the long line of capitals behind the number.
+fn unnamed_title(normalised: &Normalised, zones: &Zones) -> Option<Title> {
+    let head = super::paragraphs(normalised, &zones.head);
+    let number = head.iter().position(|(_, text)| text.contains("Số:") || text.starts_with("Số "))?;
+    let title = |text: &str| {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= 20 && !text.chars().any(char::is_lowercase) && !is_only_agencies(&scan(text))
+    };
+    let (bytes, text) = head.get(number + 1..)?.iter().find(|(_, text)| title(text))?;
+    Some(Title { text: (*text).to_owned(), bytes: bytes.clone() })
 }
 
 fn letter_subject(normalised: &Normalised, zones: &Zones) -> Option<Title> {

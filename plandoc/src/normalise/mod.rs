@@ -6,9 +6,10 @@ mod clean;
 mod footnotes;
 mod join;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::plan::Span;
 
@@ -58,7 +59,11 @@ struct Line {
 
 /// Normalises source text.
 pub fn normalise(source: &str) -> Normalised {
-    let composed: String = source.strip_prefix('\u{feff}').unwrap_or(source).nfc().collect();
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let composed: Cow<'_, str> = match is_nfc_quick(source.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(source),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(source.nfc().collect()),
+    };
     let mut lines: Vec<Line> = composed
         .split('\n')
         .enumerate()

@@ -8,7 +8,7 @@ pattern! {
         r"(?i)^(?:[-–+•] ?)?(?:[a-zđ]\) )?(?:",
         r"(?P<assign>phân công (?:nhiệm vụ|thực hiện|trách nhiệm)|phân công|trách nhiệm thực hiện|phân công, tổ chức thực hiện)",
         r"|(?P<support>(?:các )?(?:cơ quan|đơn vị|bộ phận|tổ chức|cấp|ngành)?(?:, (?:cơ quan|đơn vị|địa phương))* ?(?:tham gia |cùng )?phối hợp(?: thực hiện)?)",
-        r"|(?P<lead>(?:các )?(?:cơ quan|đơn vị|bộ phận|tổ chức|cấp)?(?:, (?:cơ quan|đơn vị))? ?(?:được giao )?(?:chủ trì|đầu mối|chịu trách nhiệm)(?: tham mưu| thực hiện| chính)?|(?:cá nhân|lãnh đạo) phụ trách)",
+        r"|(?P<lead>(?:các )?(?:cơ quan|đơn vị|bộ phận|tổ chức|cấp)?(?:, (?:cơ quan|đơn vị))? ?(?:được giao )?(?:chủ trì|đầu mối|chịu trách nhiệm)(?: tham mưu| thực hiện| chính)?|(?:cá nhân|lãnh đạo|người|đồng chí|cán bộ|công chức|đơn vị|cơ quan|bộ phận)(?: được giao| chịu trách nhiệm)? (?:phụ trách|chịu trách nhiệm|đầu mối))",
         r"|(?P<carry>(?:các )?(?:cơ quan|đơn vị|bộ phận|tổ chức|lực lượng|người|cấp)(?:, (?:cơ quan|đơn vị|địa phương))* thực hiện)",
         r"|(?P<due>thời gian(?: (?:thực hiện|hoàn thành|tổ chức|triển khai|dự kiến|báo cáo))?|thời hạn(?: (?:thực hiện|hoàn thành))?|tiến độ(?: thực hiện| hoàn thành)?|hoàn thành|thời điểm(?: hoàn thành)?)",
         r"|(?P<product>sản phẩm(?: (?:đầu ra|dự kiến|hoàn thành|thực hiện))?|kết quả(?: (?:đầu ra|dự kiến|đạt được|sản phẩm))?|dự kiến sản phẩm|kết quả, sản phẩm|sản phẩm, kết quả)",

@@ -23,13 +23,16 @@ pattern! {
 }
 pattern! {
     /// A post in capitals, alone on its line.
-    POST = r"^(?:QUYỀN |PHÓ )?(?:TRƯỞNG BAN|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|THỦ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)[ \p{Lu},]*(?: 138)?$",
+    POST = r"^(?:QUYỀN |PHÓ )?(?:TRƯỞNG BAN|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|CHÍNH TRỊ VIÊN|HIỆU TRƯỞNG|VIỆN TRƯỞNG|CHÁNH ÁN|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|THỦ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG)[ \p{Lu},]*(?: 138)?$",
     needs Start(char::is_uppercase)
 }
 pattern! {
-    APPENDIX = r"^(?:PHỤ LỤC|Phụ lục|BIỂU SỐ|Biểu số)(?:[ :.][^.;]{0,120})?$",
+    APPENDIX = r"^(?:PHỤ LỤC|Phụ lục|BIỂU SỐ|Biểu số)(?:[ :.][^.;]*)?$",
     needs Any(&["PHỤ LỤC", "Phụ lục", "BIỂU SỐ", "Biểu số"])
 }
+
+/// The name of an appendix is at most this long, in characters.
+const LONGEST_APPENDIX: usize = 130;
 
 /// Paragraph ranges of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +84,9 @@ pub(crate) fn zones(normalised: &Normalised) -> Zones {
     let body_start = body_start(&texts, after);
     let tail_start = tail_start(&texts, body_start);
     let appendix = (tail_start..texts.len())
-        .find(|at| texts.get(*at).is_some_and(|text| APPENDIX.is_match(text)))
+        .find(|at| {
+            texts.get(*at).is_some_and(|text| text.chars().count() <= LONGEST_APPENDIX && APPENDIX.is_match(text))
+        })
         .unwrap_or(texts.len());
     let mut body = Vec::with_capacity(2);
     body.push(body_start..tail_start.min(appendix));

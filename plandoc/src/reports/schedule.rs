@@ -18,7 +18,7 @@ pattern! {
 }
 pattern! {
     /// Between two members of a list of periods.
-    BRACKET_OR_NOTHING = r"^(?: ?\([^()]{1,120}\))?[, ]{0,2}$"
+    BRACKET_OR_DAY = r"^(?: ?\([^()]+\)| (?:trước|chậm nhất|vào)(?: là)?(?: ngày)? \d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?)?[, ]{0,2}$"
 }
 pattern! {
     DAYS = r"(?i)(?P<cue>trước|chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|vào)?(?: các)?(?: ngày)? ?(?P<first>\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?|\d{1,2} tháng \d{1,2}(?: năm \d{4})?)(?P<more>(?:(?:,|;| và|, và) (?:trước )?(?:ngày )?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?)*)",
@@ -77,7 +77,7 @@ fn periods(sentence: &str) -> Vec<Slot> {
         let has = |name: &str| captures.name(name).is_some();
         let listed = has("list");
         let follows =
-            |last: &Slot| sentence.get(last.bytes.end..all.start()).is_some_and(|gap| BRACKET_OR_NOTHING.is_match(gap));
+            |last: &Slot| sentence.get(last.bytes.end..all.start()).is_some_and(|gap| BRACKET_OR_DAY.is_match(gap));
         // “và năm 2025” is a year and no period.
         let dated =
             sentence.get(all.end()..).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));

@@ -1,6 +1,7 @@
 //! Who does what in a task: the rules L1–L3, I1–I3, C1–C3, A1, X1, V1 of mission/truth/SCHEMA.md §4.
 
 mod line;
+mod partners;
 mod subject;
 mod text;
 
@@ -49,6 +50,11 @@ pub(crate) fn heading_names(heading: &str) -> String {
     let bare = BRACKETS.replace_all(heading, "");
     let bare = BEFORE_NAMES.replace(&bare, "");
     bare.trim_matches([' ', '.', ':', ';', ',']).to_owned()
+}
+
+/// A text without what stands in brackets.
+pub(crate) fn without_brackets(text: &str) -> std::borrow::Cow<'_, str> {
+    BRACKETS.replace_all(text, "")
 }
 
 /// The agencies that a heading names, as its leads.

@@ -57,8 +57,7 @@ pub(super) fn grammatical(scanned: &Scanned<'_>) -> Option<Subject> {
         return scanned.words.get(found.act_at).is_some_and(crate::words::Word::is_word).then_some(found);
     }
     let opens = matches!(scanned.key(0), "căn" | "trên" | "theo" | "định" | "hằng" | "hàng" | "trong" | "nhận");
-    let end =
-        scanned.words.iter().position(|word| matches!(&*word.key, "." | ";")).unwrap_or(scanned.words.len());
+    let end = scanned.words.iter().position(|word| matches!(&*word.key, "." | ";")).unwrap_or(scanned.words.len());
     if !opens {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::subject::{How, Subject, acts, following, subject};
-use super::{Party, group, party};
+use super::{Party, party};
 use crate::agencies::{Scanned, scan};
 use crate::plan::{Basis, Role};
 
@@ -20,20 +20,6 @@ const BEFORE_ACT: [&[&str]; 10] = [
     &["chịu", "trách", "nhiệm"],
     &["làm", "tốt", "công", "tác"],
 ];
-/// Between “phối hợp” and the partners.
-const AFTER_COOPERATE: [&[&str]; 7] = [
-    &["chặt", "chẽ"],
-    &["thường", "xuyên"],
-    &["đồng", "bộ"],
-    &["tốt"],
-    &["có", "hiệu", "quả"],
-    &["hiệu", "quả"],
-    &["nhịp", "nhàng"],
-];
-/// Whom the lead makes act.
-const DIRECTING: [&[&str]; 5] =
-    [&["chỉ", "đạo"], &["hướng", "dẫn"], &["vận", "động"], &["huy", "động"], &["chủ", "công", "là"]];
-
 /// Reads the roles of a task. `heading` are the agencies above it; `offset` is where `text` begins.
 pub(crate) fn from_text(text: &str, offset: usize, heading: &[Party]) -> Vec<Party> {
     let scanned = scan(text);
@@ -63,7 +49,7 @@ enum Chairing {
     Others,
 }
 
-fn skip_any(scanned: &Scanned<'_>, mut at: usize, phrases: &[&[&str]]) -> usize {
+pub(super) fn skip_any(scanned: &Scanned<'_>, mut at: usize, phrases: &[&[&str]]) -> usize {
     loop {
         while scanned.key(at) == "," {
             at += 1;
@@ -80,16 +66,16 @@ fn reads_cooperate(scanned: &Scanned<'_>, at: usize) -> bool {
     scanned.reads(at, &["phối", "hợp"])
 }
 
-struct TaskText<'a> {
-    scanned: &'a Scanned<'a>,
+pub(super) struct TaskText<'a> {
+    pub(super) scanned: &'a Scanned<'a>,
     offset: usize,
-    parties: Vec<Party>,
+    pub(super) parties: Vec<Party>,
     /// Which mentions already have a role.
     taken: Vec<bool>,
 }
 
 impl TaskText<'_> {
-    fn add(&mut self, mentions: Range<usize>, role: Role, rule: &'static str) {
+    pub(super) fn add(&mut self, mentions: Range<usize>, role: Role, rule: &'static str) {
         for index in mentions {
             let (Some(mention), Some(taken)) = (self.scanned.mentions.get(index), self.taken.get_mut(index)) else {
                 continue;
@@ -99,12 +85,12 @@ impl TaskText<'_> {
         }
     }
 
-    fn is_taken(&self, index: usize) -> bool {
+    pub(super) fn is_taken(&self, index: usize) -> bool {
         self.taken.get(index).copied().unwrap_or(true)
     }
 
     /// Word places of a cue outside every name.
-    fn cues(&self, keys: &[&str]) -> Vec<usize> {
+    pub(super) fn cues(&self, keys: &[&str]) -> Vec<usize> {
         let mut mentions = self.scanned.mentions.iter().peekable();
         let mut places = Vec::new();
         for at in 0..self.scanned.words.len() {
@@ -137,101 +123,6 @@ impl TaskText<'_> {
             }
         }
         result
-    }
-
-    /// C1, C2: after “phối hợp (chặt chẽ) (với)”, “trao đổi với”.
-    fn partners(&mut self) {
-        for at in self.cues(&["phối", "hợp"]) {
-            self.partner_before(at);
-            let noun = at.checked_sub(1).is_some_and(|before| matches!(self.scanned.key(before), "chế" | "sự"));
-            if noun || self.scanned.reads(at + 2, &["liên", "ngành"]) {
-                continue;
-            }
-            let mut place = skip_any(self.scanned, at + 2, &AFTER_COOPERATE);
-            if self.scanned.mention_at(place).is_none() {
-                let with = (place..place + 4)
-                    .take_while(|next| self.scanned.words.get(*next).is_some_and(crate::words::Word::is_word))
-                    .find(|next| matches!(self.scanned.key(*next), "với" | "cùng"));
-                let Some(with) = with else { continue };
-                place = with + 1;
-            }
-            if let Some((first, _)) = self.scanned.mention_at(place) {
-                self.add(group(self.scanned, first), Role::Coordinate, "C1");
-            }
-        }
-        for at in self.cues(&["trao", "đổi"]) {
-            let with = (at + 2..at + 16)
-                .take_while(|next| !matches!(self.scanned.key(*next), "." | ";" | ":"))
-                .filter(|next| self.scanned.key(*next) == "với")
-                .find_map(|with| self.scanned.mention_at(with + 1));
-            if let Some((first, _)) = with.filter(|(index, _)| !self.is_taken(*index)) {
-                self.add(group(self.scanned, first), Role::Coordinate, "C2");
-            }
-        }
-    }
-
-    /// “…; Trạm Y tế xã phối hợp thực hiện”: who is said to cooperate beside another's lead.
-    fn partner_before(&mut self, at: usize) {
-        let found = self.scanned.mention_before(at).filter(|index| *index > 0);
-        let Some(index) = found.filter(|index| !self.is_taken(*index)) else { return };
-        let before = self.scanned.mentions.get(index).and_then(|mention| mention.words.start.checked_sub(1));
-        if before.is_some_and(|before| self.scanned.key(before) == ";") {
-            self.add(index..index + 1, Role::Coordinate, "C1");
-        }
-    }
-
-    /// I3: whom the lead directs, guides or mobilises.
-    fn directed(&mut self) {
-        for phrase in DIRECTING {
-            for at in self.cues(phrase) {
-                let next = at + phrase.len();
-                if let Some((first, _)) = self.scanned.mention_at(next).filter(|(index, _)| !self.is_taken(*index)) {
-                    self.add(group(self.scanned, first), Role::Implement, "I3");
-                }
-            }
-        }
-    }
-
-    /// A1, X1, V1: who is advised, who receives, through whom.
-    fn served(&mut self) {
-        for index in 0..self.scanned.mentions.len() {
-            let Some(mention) = self.scanned.mentions.get(index) else { continue };
-            if self.is_taken(index) {
-                continue;
-            }
-            let at = mention.words.start;
-            let before = |keys: &[&str]| at.checked_sub(keys.len()).is_some_and(|from| self.scanned.reads(from, keys));
-            let (role, rule) = if ["cho", "với", "giúp"].iter().any(|word| before(&["tham", "mưu", word]))
-                || before(&["tham", "mưu"])
-                || before(&["đề", "xuất"])
-                || before(&["giúp"])
-            {
-                (Role::Advised, "A1")
-            } else if before(&["qua"]) {
-                (Role::Via, "V1")
-            } else if before(&["gửi"])
-                || before(&["về"]) && self.reports_before(at)
-                || before(&["báo", "cáo"])
-                || before(&["trình"])
-                || before(&["đề", "xuất", "với"])
-                || before(&["báo", "cáo", "với"])
-                || before(&["báo", "cáo", "cho"])
-            {
-                (Role::Recipient, "X1")
-            } else {
-                continue;
-            };
-            self.add(group(self.scanned, index), role, rule);
-        }
-    }
-
-    /// Whether “báo cáo” or “gửi” stands in the same sentence before a place.
-    fn reports_before(&self, at: usize) -> bool {
-        (0..at)
-            .rev()
-            .take(60)
-            .take_while(|place| self.scanned.key(*place) != ".")
-            .any(|place| self.scanned.key(place) == "gửi" || self.scanned.reads(place, &["báo", "cáo"]))
     }
 
     fn add_subject(&mut self, subject: Option<&Subject>, heading: &[Party], cooperates: bool, chairing: Chairing) {
@@ -297,28 +188,6 @@ impl TaskText<'_> {
             if !self.is_taken(index) && preceded && reports {
                 self.add(index..index + 1, Role::Implement, "I3");
             }
-        }
-    }
-
-    /// Where nobody else is named: “phát huy vai trò của X” and “giữa X, Y” (C3). Their basis is
-    /// `None`: an assignment line below overrules them.
-    fn everybody(&mut self) {
-        let known = self.parties.len();
-        for at in self.cues(&["vai", "trò"]) {
-            let of = (at + 2..at + 8).find(|place| self.scanned.key(*place) == "của");
-            if let Some((first, _)) =
-                of.and_then(|of| self.scanned.mention_at(of + 1)).filter(|(index, _)| !self.is_taken(*index))
-            {
-                self.add(group(self.scanned, first), Role::Implement, "I3");
-            }
-        }
-        for at in self.cues(&["giữa"]) {
-            if let Some((first, _)) = self.scanned.mention_at(at + 1).filter(|(index, _)| !self.is_taken(*index)) {
-                self.add(group(self.scanned, first), Role::Coordinate, "C3");
-            }
-        }
-        for party in self.parties.iter_mut().skip(known) {
-            party.basis = Basis::None;
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::pattern::pattern;
 use crate::plan::{Comparator, TargetKind};
 
 pattern! {
-    ALL = r"(?i)(?:(?:bảo đảm|đảm bảo|để) )?(?:mọi|mỗi|tất cả(?: các)?) (?P<who>[^.,;:“”()]{2,90}?) (?:đều|phải|được|hiểu|biết|nắm) [^.,;:“”()]*",
+    ALL = r"(?i)(?:(?:bảo đảm|đảm bảo|để) )?(?:mọi|mỗi|tất cả(?: các)?) (?P<who>[^.,;:“”()]+?) (?:đều|phải|được|hiểu|biết|nắm) [^.,;:“”()]*",
     needs Any(&["mọi ", "Mọi ", "mỗi ", "Mỗi ", "ất cả ", "MỌI ", "MỖI ", "ẤT CẢ "])
 }
 
@@ -19,12 +19,12 @@ pattern! {
 }
 
 pattern! {
-    MUST = r"(?i)(?:[^.,;:“”()]{4,120}? phải được [^.;:“”()]*?|khi có (?:đủ )?[^.,;:“”()]{2,60} phải [^.,;:“”()]*)(?:, khi |[.;:]|,? (?:phù hợp|bảo đảm)|$|(?P<cut> để | theo ))",
+    MUST = r"(?i)(?:[^.,;:“”()]+? phải được [^.;:“”()]*?|khi có (?:đủ )?[^.,;:“”()]+? phải [^.,;:“”()]*)(?:, khi |[.;:]|,? (?:phù hợp|bảo đảm)|$|(?P<cut> để | theo ))",
     needs Any(&[" phải ", " PHẢI "])
 }
 
 pattern! {
-    CONDITION = r"(?i)\bkhi có (?:đủ )?[^.,;:“”()]{2,60} phải [^.,;:“”()]*?(?: để | theo |[.,;:“”()]|$)",
+    CONDITION = r"(?i)\bkhi có (?:đủ )?[^.,;:“”()]+? phải [^.,;:“”()]*?(?: để | theo |[.,;:“”()]|$)",
     needs Any(&["hi có ", "HI CÓ "])
 }
 

@@ -5,6 +5,7 @@
 
 mod committees;
 mod offices;
+mod two_levels;
 
 use std::{fs, path::PathBuf};
 

@@ -56,7 +56,9 @@ impl Builder<'_> {
         match kind {
             Detail::Lead | Detail::Support | Detail::CarryOut => true,
             // “1. Thời gian: …” is a section of its own unless it stands among assignments.
-            _ if numbered => kind != Detail::Assign && (in_run || self.assignments_follow(at)),
+            // “3. Phân công thực hiện:” over such lines opens them; with a sentence of its own it is work.
+            _ if numbered && kind == Detail::Assign => self.text(at).ends_with(':') && self.assigned_next(at),
+            _ if numbered => in_run || self.assignments_follow(at),
             Detail::Other => in_run || self.details_follow(at),
             Detail::Assign | Detail::Due | Detail::Product => true,
         }
@@ -70,6 +72,12 @@ impl Builder<'_> {
     /// Whether a line that names who leads or helps comes soon after.
     pub(super) fn assignments_follow(&self, at: usize) -> bool {
         (at + 1..at + 6).any(|next| labelled_detail(self.text(next)).is_some_and(|(kind, _)| names_somebody(kind)))
+    }
+
+    /// Whether the very next line names who leads or helps, and something to do stands above.
+    fn assigned_next(&self, at: usize) -> bool {
+        let above = self.out.blocks.last().is_some_and(|last| matches!(last.kind, Kind::Work(_) | Kind::SubItem));
+        above && labelled_detail(self.text(at + 1)).is_some_and(|(kind, _)| names_somebody(kind))
     }
 
     pub(super) fn push_detail(&mut self, kind: Detail, bytes: Range<usize>, skip: usize) {

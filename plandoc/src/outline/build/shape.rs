@@ -88,7 +88,9 @@ pub(crate) fn names_agencies(heading: &str) -> bool {
 impl Builder<'_> {
     /// Whether a numbered paragraph is a heading, an item, or both.
     pub(super) fn shape(&self, at: usize, end: usize, rank: Rank, text: &str) -> Shape {
-        if rank <= Rank::Capital || (rank == Rank::Roman && !text.chars().any(char::is_lowercase)) {
+        // “II. NHIỆM VỤ (Chi tiết tại Phụ lục)”: what stands in brackets does not make a sentence of it.
+        let capitals = || !crate::roles::without_brackets(text).chars().any(char::is_lowercase);
+        if rank <= Rank::Capital || (rank == Rank::Roman && capitals()) {
             return Shape::Heading;
         }
         if let Some(colon) = inline_colon(text) {
@@ -102,6 +104,7 @@ impl Builder<'_> {
         let bare = text.trim_end_matches(['.', ':', ';', ' ']);
         let ends_sentence = ENDS_SENTENCE.is_match(text);
         match child {
+            Child::OnlyDetails if !ends_sentence && section_role::is_circumstance(bare) => Shape::Heading,
             Child::None | Child::OnlyDetails => Shape::Item,
             _ if rank == Rank::Article => Shape::Item,
             _ if names_agencies(bare) => Shape::Heading,

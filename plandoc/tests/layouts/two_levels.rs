@@ -30,7 +30,7 @@ fn a_province_orders_its_departments_and_asks_others() {
 fn a_commune_says_below_each_item_who_and_when() {
     let plan = sample("22_commune_lines.txt");
 
-    assert_eq!(ids(&plan), ["II.1", "II.2", "II.3", "II.4", "III.1", "III.2", "III.3", "III.4", "III.4.p1"]);
+    assert_eq!(ids(&plan), ["II.1", "II.2", "II.3", "II.4", "III.1", "III.2", "III.3", "III.4", "III.5"]);
     let survey = task(&plan, "II.3");
     assert_eq!(survey.coordinate, ["Công an xã", "Trạm Y tế xã", "các trường học trên địa bàn"]);
     assert_eq!(survey.window.as_ref().map(|w| (w.from.as_str(), w.to.as_str())), Some(("2026-04", "2026-06")));

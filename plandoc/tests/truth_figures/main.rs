@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod documents;
+mod letterhead;
+
 use std::{fs, path::PathBuf};
 
-use plandoc::plan::{CampaignKind, CitationRole, Comparator, DueRule, Frequency, Plan, TargetKind};
+use plandoc::plan::{CampaignKind, Comparator, DueRule, Frequency, Plan, TargetKind};
 use serde_json::{Value, json};
 
 const PLANS: [(&str, &str); 5] = [
@@ -161,134 +164,6 @@ fn reports_go_from_whom_to_whom_through_whom() {
             }
         }
     }
-}
-
-#[test]
-fn the_letterhead_title_and_signature_are_read() {
-    for (witness, plan, truth) in cases() {
-        let want = &truth["metadata"];
-        let got = &plan.document;
-        let has_header = truth["metadata"]["number_witness"] == witness;
-        let date = got.date.map(|date| json!([date.year, date.month, date.day]));
-        let wanted_date = if has_header {
-            json!([want["date"]["year"], want["date"]["month"], want["date"]["day"]])
-        } else {
-            json!([want["date"]["year"], null, null])
-        };
-        assert_eq!(got.kind.as_deref(), want["doc_type"]["code"].as_str(), "{witness}");
-        assert_eq!(got.type_name.as_deref(), want["doc_type"]["name"].as_str(), "{witness}");
-        assert_eq!(got.number, None, "{witness}");
-        assert_eq!(got.number_blank, has_header, "{witness}");
-        assert_eq!(got.symbol.as_deref(), want["symbol"].as_str().filter(|_| has_header), "{witness}");
-        assert_eq!(got.place.as_deref(), want["place"].as_str().filter(|_| has_header), "{witness}");
-        assert_eq!(date, Some(wanted_date), "{witness}");
-        assert_eq!(got.issuer.as_deref(), want["issuing_body"]["text"].as_str(), "{witness}");
-        assert_eq!(serde_json::to_value(got.level).unwrap(), want["level"], "{witness}");
-        let named = want["area"]["named_in_text"] == true;
-        assert_eq!(got.area.as_deref(), want["area"]["name"].as_str().filter(|_| named), "{witness}");
-        assert_eq!(got.title.as_deref(), want["title"].as_str(), "{witness}");
-        assert_eq!(got.theme.as_deref(), want["theme"].as_str(), "{witness}");
-        let period = got.period.as_ref().map(|period| json!([period.from, period.to]));
-        assert_eq!(period, Some(json!([want["period"]["start"], want["period"]["end"]])), "{witness}");
-    }
-}
-
-#[test]
-fn the_signer_and_the_recipients_are_read() {
-    for (witness, plan, truth) in cases() {
-        let want = &truth["metadata"];
-        let signer = plan.document.signer.unwrap();
-        let signed = &want["signer"];
-        assert_eq!(signer.name.as_deref(), signed["name"].as_str(), "{witness}");
-        assert_eq!(signer.mode.as_deref(), signed["mode"].as_str(), "{witness}");
-        assert_eq!(signer.on_behalf_of.as_deref(), signed["on_behalf_of"].as_str(), "{witness}");
-        assert_eq!(
-            signer.posts,
-            [signed["committee_post"].as_str().unwrap(), signed["government_post"].as_str().unwrap()],
-            "{witness}"
-        );
-        let got: Vec<Value> =
-            plan.document.recipients.iter().map(|recipient| json!([recipient.text, recipient.purpose])).collect();
-        let wanted: Vec<Value> = want["recipients"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|recipient| {
-                let text = recipient["text"].as_str().unwrap();
-                let text = if witness == "001" { text.replace("viên BCĐ", "viên BCD") } else { text.to_owned() };
-                json!([text, recipient["purpose_text"]])
-            })
-            .collect();
-        assert_eq!(got, wanted, "{witness}");
-        let spans_hold = plan
-            .document
-            .recipients
-            .iter()
-            .all(|recipient| recipient.span.end - recipient.span.start == recipient.text.chars().count());
-        assert!(spans_hold, "{witness}");
-    }
-}
-
-/// Type, number, symbol, date, issuer, subject.
-fn document_key(value: &Value) -> Vec<Value> {
-    ["type", "number", "symbol", "date", "issuer", "subject"].iter().map(|field| value[*field].clone()).collect()
-}
-
-#[test]
-fn every_legal_basis_and_numbered_citation_is_read() {
-    for (witness, plan, truth) in cases() {
-        for (list, role) in [("legal_bases", CitationRole::Basis), ("citations", CitationRole::Citation)] {
-            let mut numbered: Vec<&Value> =
-                truth[list].as_array().unwrap().iter().filter(|document| document["number"].is_string()).collect();
-            numbered.sort_by_key(|document| document["span"][witness][0].as_u64());
-            let got: Vec<Value> = plan
-                .legal_bases
-                .iter()
-                .filter(|found| found.role == role && found.number.is_some())
-                .map(|found| serde_json::to_value(found).unwrap())
-                .collect();
-            let mut count = 0;
-            for (found, want) in got.iter().zip(numbered.iter().copied()) {
-                let (mut found, mut want) = (document_key(found), document_key(want));
-                // The subject of the circular is the truth's reading of the sentence before it; and
-                // the misspelt abbreviation differs between the two transcriptions.
-                if want[1] == "124" {
-                    want[5] = Value::Null;
-                }
-                for value in [&mut found[5], &mut want[5]] {
-                    if let Some(text) = value.as_str() {
-                        *value = Value::from(text.replace("ANTTQ", "ANTQ"));
-                    }
-                }
-                assert_eq!(found, want, "{witness}");
-                count += 1;
-            }
-            println!("{witness}: {list} {count}");
-            assert_eq!((got.len(), count), (numbered.len(), numbered.len()), "{witness}: {got:#?}");
-        }
-    }
-}
-
-#[test]
-fn laws_and_programmes_without_a_number_are_mostly_found() {
-    let (mut found, mut all) = (0, 0);
-    for (witness, plan, truth) in cases() {
-        for document in truth["citations"].as_array().unwrap().iter().filter(|document| document["number"].is_null()) {
-            all += 1;
-            let hit = plan.legal_bases.iter().any(|known| overlaps(witness, document, known.span));
-            found += usize::from(hit);
-            if !hit {
-                println!("  {witness}: not found {}", document["text"]);
-            }
-        }
-        for known in plan.legal_bases.iter().filter(|known| known.number.is_none()) {
-            let named =
-                truth["citations"].as_array().unwrap().iter().any(|document| overlaps(witness, document, known.span));
-            println!("  {witness}: {} {:?}", if named { "named" } else { "surplus" }, known.text);
-        }
-    }
-    println!("documents without a number: {found}/{all}");
-    assert!(found * 100 >= 60 * all);
 }
 
 #[test]

@@ -61,6 +61,7 @@ pub async fn assemble(db: Db, context: Context, installation: Installation) -> R
     let features = features();
     let migrations: Vec<_> = jobs::MIGRATIONS
         .iter()
+        .chain(vault::MIGRATIONS)
         .copied()
         .chain(features.iter().flat_map(|feature| feature.migrations.clone()))
         .collect();
@@ -78,8 +79,12 @@ pub async fn assemble(db: Db, context: Context, installation: Installation) -> R
         secrets: installation.secrets,
         secure_cookies: installation.secure_cookies,
     };
-    let statements =
-        jobs::statements::ALL.iter().copied().chain(features.iter().flat_map(|f| f.statements.clone())).collect();
+    let statements = jobs::statements::ALL
+        .iter()
+        .copied()
+        .chain(vault::statements())
+        .chain(features.iter().flat_map(|f| f.statements.clone()))
+        .collect();
     let (mut routes, mut public_routes) = (Vec::new(), Vec::new());
     let (mut router, mut public_router) = (Router::new(), Router::new());
     for feature in features {

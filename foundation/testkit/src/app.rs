@@ -135,7 +135,8 @@ impl TestApp {
 }
 
 fn migrations(features: &[Feature]) -> Vec<Migration> {
-    features.iter().flat_map(|feature| feature.migrations.iter().copied()).collect()
+    let of_features = features.iter().flat_map(|feature| feature.migrations.iter());
+    vault::MIGRATIONS.iter().chain(of_features).copied().collect()
 }
 
 fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {

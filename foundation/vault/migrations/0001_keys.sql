@@ -4,6 +4,7 @@ CREATE TABLE vault_person_key (
     version BIGINT NOT NULL,
     public_key BYTEA NOT NULL,
     is_live BIGINT NOT NULL,
+    made_by TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (account, version)
 );
@@ -27,6 +28,7 @@ CREATE TABLE agency_vault (
     public_key BYTEA NOT NULL,
     index_sealed BYTEA NOT NULL,
     is_live BIGINT NOT NULL,
+    made_by TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     retired_at BIGINT,
     PRIMARY KEY (agency, version)
@@ -52,6 +54,7 @@ CREATE TABLE vault_link (
     under_agency TEXT NOT NULL,
     under_version BIGINT NOT NULL,
     sealed BYTEA NOT NULL,
+    made_by TEXT NOT NULL,
     PRIMARY KEY (agency, version, under_agency, under_version)
 );
 

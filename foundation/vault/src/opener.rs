@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use access::Actor;
 use db::{Query, params};
 
 use crate::{
@@ -33,6 +34,11 @@ impl Opener {
     /// Whose it is.
     pub fn account(&self) -> &str {
         self.person.account()
+    }
+
+    /// Refuses when the opener is another person's than the one who acts.
+    pub(crate) fn must_be(&self, by: &Actor) -> Result<()> {
+        if self.account() == by.account { Ok(()) } else { Err(VaultError::NotHeld) }
     }
 
     /// The opened person.

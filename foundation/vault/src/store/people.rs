@@ -1,5 +1,6 @@
 //! People's key pairs and locks.
 
+use access::Actor;
 use base::Context;
 use db::{Query, Tx, params};
 
@@ -26,12 +27,13 @@ pub struct LockRow {
 pub async fn add_person(
     tx: &mut Tx,
     context: &Context,
+    by: &Actor,
     locked: &LockedPerson,
     kind: &str,
     lock_id: &str,
 ) -> Result<()> {
     tx.run(&statements::END_PERSON_KEYS, params![&locked.account]).await?;
-    let values = params![&locked.account, locked.version, locked.public.as_bytes(), context.now()];
+    let values = params![&locked.account, locked.version, locked.public.as_bytes(), &by.account, context.now()];
     tx.run(&statements::ADD_PERSON_KEY, values).await?;
     add_lock(tx, context, locked, kind, lock_id).await
 }
@@ -106,13 +108,19 @@ pub async fn find_public_key(q: &mut impl Query, account: &str) -> Result<Option
 ///
 /// # Errors
 /// Only the database's.
-pub async fn reset_person(tx: &mut Tx, context: &Context, new: &LockedPerson, kind: &str) -> Result<Vec<String>> {
+pub async fn reset_person(
+    tx: &mut Tx,
+    context: &Context,
+    by: &Actor,
+    new: &LockedPerson,
+    kind: &str,
+) -> Result<Vec<String>> {
     let last = tx.count(&statements::LAST_PERSON_VERSION, params![&new.account]).await?;
     if new.version <= last {
         return Err(VaultError::Changed);
     }
     tx.run(&statements::REMOVE_LOCKS, params![&new.account]).await?;
-    add_person(tx, context, new, kind, "main").await?;
+    add_person(tx, context, by, new, kind, "main").await?;
     let rows = tx.rows(&statements::REMOVE_EVERYWHERE, params![&new.account]).await?;
     let mut agencies: Vec<String> = rows.iter().map(|row| row.text("agency")).collect::<Result<_, _>>()?;
     agencies.sort();

@@ -1,5 +1,6 @@
 //! New keys for a vault, and what was sealed to the old ones.
 
+use access::Actor;
 use base::Context;
 use db::{Tx, params};
 use jiff::ToSpan as _;
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::{
     error::{Result, VaultError},
-    keys::KeyPair,
+    keys::{KeyPair, PublicKey},
     opener::{Opener, link_bound_of, vault_secret},
 };
 
@@ -23,26 +24,35 @@ const KEEP_LINKS_HOURS: i64 = 24;
 ///
 /// # Errors
 /// [`VaultError::NotHeld`] when the opener is no member, [`VaultError::Changed`] when it was rotated in between.
-pub async fn rotate(tx: &mut Tx, context: &Context, opener: &Opener, agency: &str) -> Result<()> {
-    rotate_without(tx, context, opener, agency, None).await
+pub async fn rotate(tx: &mut Tx, context: &Context, by: &Actor, opener: &Opener, agency: &str) -> Result<()> {
+    rotate_without(tx, context, by, opener, agency, None).await
 }
 
 /// Takes a member out, which rotates the vault: what is received from now on they cannot open.
 ///
 /// # Errors
 /// As [`rotate`]; [`VaultError::LastMember`] when nobody else would be left.
-pub async fn remove_member(tx: &mut Tx, context: &Context, opener: &Opener, agency: &str, account: &str) -> Result<()> {
+pub async fn remove_member(
+    tx: &mut Tx,
+    context: &Context,
+    by: &Actor,
+    opener: &Opener,
+    agency: &str,
+    account: &str,
+) -> Result<()> {
     tx.run(&statements::REMOVE_WAITING, params![agency, account]).await?;
-    rotate_without(tx, context, opener, agency, Some(account)).await
+    rotate_without(tx, context, by, opener, agency, Some(account)).await
 }
 
 async fn rotate_without(
     tx: &mut Tx,
     context: &Context,
+    by: &Actor,
     opener: &Opener,
     agency: &str,
     without: Option<&str>,
 ) -> Result<()> {
+    opener.must_be(by)?;
     let (version, old) = opener.live_vault(tx, agency).await?;
     hold(tx, agency, version).await?;
     let members = tx.rows(&statements::LIST_MEMBERS, params![agency, version]).await?;
@@ -61,11 +71,11 @@ async fn rotate_without(
         return Err(VaultError::Changed);
     }
     let (next, new) = (version + 1, KeyPair::generate(context)?);
-    add_vault(tx, context, agency, next, &new, &index).await?;
-    for (account, by) in &staying {
-        put_member(tx, context, (agency, next), &new, account, by).await?;
+    add_vault(tx, context, by, (agency, next), &new, &index).await?;
+    for (account, admitted_by) in &staying {
+        put_member(tx, context, (agency, next), &new, account, admitted_by).await?;
     }
-    add_link(tx, context, (agency, version), &old, (agency, next), &new).await?;
+    add_link(tx, context, by, (agency, version), &old, ((agency, next), new.public())).await?;
     tx.run(&statements::REMOVE_MEMBERS, params![agency, version]).await?;
     if without != Some(opener.account()) {
         opener.keep(agency, next, new);
@@ -79,13 +89,19 @@ async fn rotate_without(
 /// # Errors
 /// [`VaultError::NotHeld`] when the opener is no member of the old one, [`VaultError::NoVault`] when the successor has
 /// none.
-pub async fn adopt(tx: &mut Tx, context: &Context, opener: &Opener, old: &str, successor: &str) -> Result<()> {
+pub async fn adopt(
+    tx: &mut Tx,
+    context: &Context,
+    by: &Actor,
+    opener: &Opener,
+    old: &str,
+    successor: &str,
+) -> Result<()> {
+    opener.must_be(by)?;
     let (version, pair) = opener.live_vault(tx, old).await?;
     let (above, public) = live_public(tx, successor).await?;
     hold(tx, successor, above).await?;
-    let bound = link_bound_of((old, version), (successor, above));
-    let sealed = public.seal(context, &bound, vault_secret(&pair).expose())?;
-    tx.run(&statements::ADD_LINK, params![old, version, successor, above, sealed]).await?;
+    add_link(tx, context, by, (old, version), &pair, ((successor, above), &public)).await?;
     match tx.run(&statements::RETIRE_VAULT, params![old, version, context.now()]).await? {
         1 => Ok(()),
         _ => Err(VaultError::Changed),
@@ -133,12 +149,13 @@ pub async fn reseal_step(tx: &mut Tx, context: &Context, opener: &Opener, agency
 async fn add_link(
     tx: &mut Tx,
     context: &Context,
+    by: &Actor,
     below: (&str, i64),
     old: &KeyPair,
-    above: (&str, i64),
-    new: &KeyPair,
+    (above, public): ((&str, i64), &PublicKey),
 ) -> Result<()> {
-    let sealed = new.public().seal(context, &link_bound_of(below, above), vault_secret(old).expose())?;
-    tx.run(&statements::ADD_LINK, params![below.0, below.1, above.0, above.1, sealed]).await?;
+    let sealed = public.seal(context, &link_bound_of(below, above), vault_secret(old).expose())?;
+    let values = params![below.0, below.1, above.0, above.1, sealed, &by.account];
+    tx.run(&statements::ADD_LINK, values).await?;
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 db::statements! {
     /// Adds a key pair.
-    ADD_PERSON_KEY = "INSERT INTO vault_person_key (account, version, public_key, is_live, created_at)
-        VALUES ($1, $2, $3, 1, $4)";
+    ADD_PERSON_KEY = "INSERT INTO vault_person_key (account, version, public_key, is_live, made_by, created_at)
+        VALUES ($1, $2, $3, 1, $4, $5)";
     /// Ends all key pairs of an account.
     END_PERSON_KEYS = "UPDATE vault_person_key SET is_live = 0 WHERE account = $1 AND is_live = 1";
     /// The live key pair of an account.
@@ -27,8 +27,9 @@ db::statements! {
     REMOVE_LOCKS = "DELETE FROM vault_person_lock WHERE account = $1";
 
     /// Adds a vault's key pair.
-    ADD_VAULT = "INSERT INTO agency_vault (agency, version, public_key, index_sealed, is_live, created_at, retired_at)
-        VALUES ($1, $2, $3, $4, 1, $5, NULL)";
+    ADD_VAULT = "INSERT INTO agency_vault
+            (agency, version, public_key, index_sealed, is_live, made_by, created_at, retired_at)
+        VALUES ($1, $2, $3, $4, 1, $5, $6, NULL)";
     /// The live key pair of an agency's vault.
     LIVE_VAULT = "SELECT version, public_key FROM agency_vault WHERE agency = $1 AND is_live = 1";
     /// One version of an agency's vault.
@@ -70,8 +71,8 @@ db::statements! {
     LIST_WAITING = "SELECT account, asked_at FROM vault_waiting WHERE agency = $1 ORDER BY asked_at, account";
 
     /// Seals a retired vault to the one after it.
-    ADD_LINK = "INSERT INTO vault_link (agency, version, under_agency, under_version, sealed)
-        VALUES ($1, $2, $3, $4, $5)";
+    ADD_LINK = "INSERT INTO vault_link (agency, version, under_agency, under_version, sealed, made_by)
+        VALUES ($1, $2, $3, $4, $5, $6)";
     /// The ways up from a vault version, and whether the account ($3) belongs there.
     LINKS_UP = "WITH RECURSIVE up (agency, version, under_agency, under_version, depth) AS (
             SELECT agency, version, under_agency, under_version, CAST(1 AS BIGINT)

@@ -1,5 +1,6 @@
 //! Vaults and their members.
 
+use access::Actor;
 use base::Context;
 use db::{Query, Tx, params};
 use jiff::Timestamp;
@@ -36,13 +37,13 @@ pub struct Waiting {
 ///
 /// # Errors
 /// [`VaultError::Refused`] when the agency has one, [`VaultError::NoPersonKey`] for the first member.
-pub async fn create_vault(tx: &mut Tx, context: &Context, agency: &str, first: &str) -> Result<()> {
+pub async fn create_vault(tx: &mut Tx, context: &Context, by: &Actor, agency: &str, first: &str) -> Result<()> {
     if has_vault(tx, agency).await? {
         return Err(VaultError::Refused("vault-exists"));
     }
     let pair = KeyPair::generate(context)?;
-    add_vault(tx, context, agency, 1, &pair, &Secret32::random(context)).await?;
-    put_member(tx, context, (agency, 1), &pair, first, first).await
+    add_vault(tx, context, by, (agency, 1), &pair, &Secret32::random(context)).await?;
+    put_member(tx, context, (agency, 1), &pair, first, &by.account).await
 }
 
 /// Whether an agency has a vault.
@@ -57,7 +58,15 @@ pub async fn has_vault(q: &mut impl Query, agency: &str) -> Result<bool> {
 ///
 /// # Errors
 /// [`VaultError::NotHeld`] when the opener is no member, [`VaultError::NoPersonKey`] when the new one has no key pair.
-pub async fn admit(tx: &mut Tx, context: &Context, opener: &Opener, agency: &str, account: &str) -> Result<()> {
+pub async fn admit(
+    tx: &mut Tx,
+    context: &Context,
+    by: &Actor,
+    opener: &Opener,
+    agency: &str,
+    account: &str,
+) -> Result<()> {
+    opener.must_be(by)?;
     let (version, pair) = opener.live_vault(tx, agency).await?;
     hold(tx, agency, version).await?;
     put_member(tx, context, (agency, version), &pair, account, opener.account()).await?;
@@ -119,13 +128,13 @@ pub(crate) async fn hold(tx: &mut Tx, agency: &str, version: i64) -> Result<()> 
 pub(super) async fn add_vault(
     tx: &mut Tx,
     context: &Context,
-    agency: &str,
-    version: i64,
+    by: &Actor,
+    (agency, version): (&str, i64),
     pair: &KeyPair,
     index: &Secret32,
 ) -> Result<()> {
     let index = pair.public().seal(context, &index_bound(agency, version), index.expose())?;
-    let values = params![agency, version, pair.public().as_bytes(), index, context.now()];
+    let values = params![agency, version, pair.public().as_bytes(), index, &by.account, context.now()];
     tx.run(&statements::ADD_VAULT, values).await?;
     Ok(())
 }

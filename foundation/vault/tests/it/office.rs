@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use access::{Actor, Ground};
 use base::{Context, FixedClock, SystemChance};
 use db::{Db, Migration, params};
 use secrecy::SecretString;
@@ -59,12 +60,27 @@ pub(crate) fn password(of: &str) -> SecretString {
     SecretString::from(format!("mật khẩu dài của {of}"))
 }
 
+/// The person behind an account, as the policy sees it.
+pub(crate) fn actor(account: &str) -> Actor {
+    Actor {
+        account: account.to_owned(),
+        person: account.to_owned(),
+        name: "Người Mẫu".to_owned(),
+        unit: "u".to_owned(),
+        unit_name: "Xã Mẫu".to_owned(),
+        ground: Ground { first: 1, last: 1 },
+        agency: None,
+        roles: Vec::new(),
+        ceiling: access::Class::Restricted,
+    }
+}
+
 impl Office {
     /// A new person with a key pair; the lock is a code, which is quick.
     pub(crate) async fn enrol(&self, account: &str) -> Opener {
         let (person, locked) = self.make(account, 0);
         let mut tx = self.db.begin().await.unwrap();
-        vault::add_person(&mut tx, &self.context, &locked, "code", "main").await.unwrap();
+        vault::add_person(&mut tx, &self.context, &actor(account), &locked, "code", "main").await.unwrap();
         tx.commit().await.unwrap();
         Opener::new(person)
     }
@@ -77,20 +93,20 @@ impl Office {
 
     pub(crate) async fn vault(&self, agency: &str, first: &str) {
         let mut tx = self.db.begin().await.unwrap();
-        vault::create_vault(&mut tx, &self.context, agency, first).await.unwrap();
+        vault::create_vault(&mut tx, &self.context, &actor(first), agency, first).await.unwrap();
         tx.commit().await.unwrap();
     }
 
     pub(crate) async fn admit(&self, by: &Opener, agency: &str, account: &str) -> vault::Result<()> {
         let mut tx = self.db.begin().await.unwrap();
-        vault::admit(&mut tx, &self.context, by, agency, account).await?;
+        vault::admit(&mut tx, &self.context, &actor(by.account()), by, agency, account).await?;
         tx.commit().await.unwrap();
         Ok(())
     }
 
     pub(crate) async fn rotate(&self, by: &Opener, agency: &str) {
         let mut tx = self.db.begin().await.unwrap();
-        vault::rotate(&mut tx, &self.context, by, agency).await.unwrap();
+        vault::rotate(&mut tx, &self.context, &actor(by.account()), by, agency).await.unwrap();
         tx.commit().await.unwrap();
     }
 

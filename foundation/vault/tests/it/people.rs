@@ -4,7 +4,7 @@ use base::Context;
 use secrecy::SecretString;
 use vault::{Lock, Opener, Pepper, Person, Secret32, SessionWrap, VaultError};
 
-use crate::office::{POLICE, offices, pair, password};
+use crate::office::{POLICE, actor, offices, pair, password};
 
 #[test]
 fn a_password_opens_only_with_its_pepper() {
@@ -106,7 +106,7 @@ async fn a_lost_password_loses_nothing_once_a_colleague_admits_again() {
 
         let (person, locked) = office.make("an", 1);
         let mut tx = office.db.begin().await.unwrap();
-        let waiting = vault::reset_person(&mut tx, &office.context, &locked, "code").await.unwrap();
+        let waiting = vault::reset_person(&mut tx, &office.context, &actor("an"), &locked, "code").await.unwrap();
         tx.commit().await.unwrap();
         let an = Opener::new(person);
 

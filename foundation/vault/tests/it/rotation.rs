@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use vault::{Resealed, VaultError};
 
-use crate::office::{HEALTH, Office, POLICE, offices, pair};
+use crate::office::{HEALTH, Office, POLICE, actor, offices, pair};
 
 async fn reseal(office: &Office, by: &vault::Opener, most: u32) -> Resealed {
     let mut tx = office.db.begin().await.unwrap();
@@ -69,7 +69,7 @@ async fn a_removed_member_opens_nothing_old_or_new() {
         office.write("1", &[POLICE], "trước", "A").await;
 
         let mut tx = office.db.begin().await.unwrap();
-        vault::remove_member(&mut tx, &office.context, &an, POLICE, "binh").await.unwrap();
+        vault::remove_member(&mut tx, &office.context, &actor("an"), &an, POLICE, "binh").await.unwrap();
         tx.commit().await.unwrap();
         office.write("2", &[POLICE], "sau", "B").await;
 
@@ -89,7 +89,7 @@ async fn the_last_member_stays() {
         office.vault(POLICE, "an").await;
         let mut tx = office.db.begin().await.unwrap();
 
-        let removed = vault::remove_member(&mut tx, &office.context, &an, POLICE, "an").await;
+        let removed = vault::remove_member(&mut tx, &office.context, &actor("an"), &an, POLICE, "an").await;
 
         assert!(matches!(removed, Err(VaultError::LastMember)));
     }
@@ -104,7 +104,7 @@ async fn a_successor_agency_opens_what_its_predecessor_received() {
         office.write("1", &[POLICE], "trước", "A").await;
 
         let mut tx = office.db.begin().await.unwrap();
-        vault::adopt(&mut tx, &office.context, &an, POLICE, HEALTH).await.unwrap();
+        vault::adopt(&mut tx, &office.context, &actor("an"), &an, POLICE, HEALTH).await.unwrap();
         tx.commit().await.unwrap();
         office.rotate(&chi, HEALTH).await;
 

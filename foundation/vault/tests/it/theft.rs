@@ -3,7 +3,7 @@
 use db::{Db, DbUrl, Options};
 use vault::{Holder, Lock, Pepper, Person};
 
-use crate::office::{POLICE, note, sealed};
+use crate::office::{POLICE, actor, note, sealed};
 
 /// TM5: of a thousand planted values none stands in the files, and without password or pepper nothing opens.
 #[tokio::test]
@@ -17,8 +17,8 @@ async fn a_stolen_file_shows_none_of_a_thousand_planted_values() {
     let code = crate::office::password("an");
     let locked = Person::create(&context, "an", 0).unwrap().lock(&context, &Lock::Code(&code), &pepper).unwrap();
     let mut tx = db.begin().await.unwrap();
-    vault::add_person(&mut tx, &context, &locked, "code", "main").await.unwrap();
-    vault::create_vault(&mut tx, &context, POLICE, "an").await.unwrap();
+    vault::add_person(&mut tx, &context, &actor("an"), &locked, "code", "main").await.unwrap();
+    vault::create_vault(&mut tx, &context, &actor("an"), POLICE, "an").await.unwrap();
     let planted: Vec<String> = (0..1000).map(|n| format!("GIÁ-TRỊ-GIEO-{n:04}-bí mật")).collect();
     for text in &planted {
         let id = context.new_uuid().to_string();
@@ -56,8 +56,8 @@ async fn a_destroyed_key_is_gone_from_the_file() {
         .lock(&context, &Lock::Code(&crate::office::password("an")), &Pepper::random(&context))
         .unwrap();
     let mut tx = db.begin().await.unwrap();
-    vault::add_person(&mut tx, &context, &locked, "code", "main").await.unwrap();
-    vault::create_vault(&mut tx, &context, POLICE, "an").await.unwrap();
+    vault::add_person(&mut tx, &context, &actor("an"), &locked, "code", "main").await.unwrap();
+    vault::create_vault(&mut tx, &context, &actor("an"), POLICE, "an").await.unwrap();
     vault::new_record(&mut tx, &context, note("1"), &[Holder::Agency(POLICE)]).await.unwrap();
     tx.commit().await.unwrap();
     let row = db.row(&statements::KEY, db::params![]).await.unwrap().unwrap();

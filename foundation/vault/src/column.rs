@@ -12,6 +12,10 @@ pub struct SealedColumn {
     pub table: &'static str,
     /// The column.
     pub column: &'static str,
+    /// The column that names the row.
+    pub key: &'static str,
+    /// The column that names the record.
+    pub of: &'static str,
     /// All sealed values of one record ($1): `row_id`, `sealed`.
     pub list: Statement,
     /// Puts the value $3 in the place of $2 in row $1.
@@ -41,6 +45,8 @@ macro_rules! sealed_columns {
                 record: $record,
                 table: $table,
                 column: $column,
+                key: $key,
+                of: $of,
                 list: $crate::Statement {
                     name: concat!("sealed::", $table, ".", $column, "::LIST"),
                     sql: concat!("SELECT ", $key, " AS row_id, ", $column, " AS sealed FROM ", $table,

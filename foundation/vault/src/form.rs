@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Version of the forms below. A new cipher gets a new number, and both are read until the last old one is gone.
-const VERSION: u8 = 1;
+pub(crate) const VERSION: u8 = 1;
 
 /// What a ciphertext is. The number stands in its second byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,42 +18,51 @@
 mod aead;
 mod bound;
 mod column;
+mod desk;
 mod error;
 mod field;
 mod form;
 mod index;
+mod inventory;
 mod keys;
 mod lock;
 mod opener;
 mod pepper;
 mod person;
+mod receipt;
 mod secret;
 mod store;
+pub mod testing;
 
 use db::Migration;
 #[doc(hidden)]
 pub use db::Statement;
 
 pub use column::SealedColumn;
+pub use desk::{Given, ReceiptDesk, volatile_key};
 pub use error::{Result, VaultError};
 pub use field::{Place, RecordKey};
 pub use index::{BlindIndex, IndexKey};
+pub use inventory::inventory;
 pub use keys::{KeyId, KeyPair, PublicKey};
 pub use lock::Lock;
 pub use opener::Opener;
 pub use pepper::Pepper;
 pub use person::{LockedPerson, Person, SessionWrap};
+pub use receipt::{OpenedReceipt, RECEIPT_DIGITS, ReadyReceipt, Receipt};
 pub use secret::Secret32;
 pub use store::{
     Holder, LockRow, Member, ReceiptRecord, Record, Resealed, Waiting, add_lock, add_person, admit, adopt, change_lock,
-    create_vault, end_share, find_public_key, has_vault, list_holders, list_locks, list_members, list_vaults_of,
-    list_waiting, new_record, open_by_receipt, open_record, open_record_to_change, remove_lock, remove_member,
-    reseal_step, reset_person, rotate, share, shred,
+    count_waiting_receipts, create_vault, end_share, find_public_key, has_vault, list_holders, list_locks,
+    list_members, list_vaults_of, list_waiting, new_record, open_by_receipt, open_record, open_record_to_change,
+    put_off, remove_lock, remove_member, reseal_step, reset_person, rotate, settle_step, share, shred,
 };
 
 /// The tables of this room.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { id: "vault/0001_keys", sql: include_str!("../migrations/0001_keys.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "vault/0001_keys", sql: include_str!("../migrations/0001_keys.sql") },
+    Migration { id: "vault/0002_receipt", sql: include_str!("../migrations/0002_receipt.sql") },
+];
 
 /// Every SQL text of this room, for the check on both engines.
 pub fn statements() -> impl Iterator<Item = &'static Statement> {

@@ -16,16 +16,16 @@ use crate::{
 
 /// OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, two passes, one lane. The cost stands in each lock, so
 /// a higher one takes effect with each person's next change and old locks still open.
-const COST: Cost = Cost { memory_kib: 19_456, passes: 2 };
+pub(crate) const COST: Cost = Cost { memory_kib: 19_456, passes: 2 };
 /// No lock in the database may make the program spend more than this.
 const HIGHEST: Cost = Cost { memory_kib: 262_144, passes: 8 };
 /// Length of the salt, in bytes.
 const SALT: usize = 16;
 
 #[derive(Debug, Clone, Copy)]
-struct Cost {
-    memory_kib: u32,
-    passes: u32,
+pub(crate) struct Cost {
+    pub(crate) memory_kib: u32,
+    pub(crate) passes: u32,
 }
 
 /// Something that a person has or knows, and that locks the person's secret.

@@ -28,7 +28,7 @@ pub enum Holder<'a> {
     Agency(&'a str),
     /// The reporter who has the receipt.
     Receipt {
-        /// How the receipt is found (slow to derive, see the receipt).
+        /// How the receipt is found ([`ReadyReceipt`](crate::ReadyReceipt)).
         lookup: &'a str,
         /// The public key that follows from the receipt.
         public: &'a PublicKey,
@@ -83,6 +83,7 @@ pub async fn shred(tx: &mut Tx, context: &Context, record: Record<'_>) -> Result
         return Err(VaultError::NotHeld);
     }
     tx.run(&statements::REMOVE_RECORD_KEYS, params![record.kind, record.id]).await?;
+    tx.run(&statements::REMOVE_WAITING_RECEIPTS, params![record.kind, record.id]).await?;
     Ok(())
 }
 

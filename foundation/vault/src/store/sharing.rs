@@ -64,6 +64,10 @@ pub(crate) async fn rekey(
     kept: &[Copy],
     columns: &[&SealedColumn],
 ) -> Result<RecordKey> {
+    // The waiting receipt has the old key in hand and would be left behind with it.
+    if tx.count(&statements::IS_RECEIPT_WAITING, params![record.kind, record.id]).await? > 0 {
+        return Err(VaultError::Refused("receipt-waiting"));
+    }
     let old = open_record_to_change(tx, context, opener, record).await?;
     let new = old.successor(context)?;
     let advance = params![record.kind, record.id, old.version(), new.version()];

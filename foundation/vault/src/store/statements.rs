@@ -160,4 +160,19 @@ db::statements! {
     /// Renews one of them if it is still the same.
     RENEW_RECORD_KEY = "UPDATE record_key SET holder_version = $5, sealed = $6
         WHERE record_type = $1 AND record_id = $2 AND holder_kind = 'agency' AND holder = $3 AND sealed = $4";
+
+    /// Notes a receipt whose slow step is to come.
+    ADD_WAITING_RECEIPT = "INSERT INTO receipt_waiting (id, record_type, record_id, key_version, sealed, made_at)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    /// The oldest of them.
+    LIST_WAITING_RECEIPTS = "SELECT id, record_type, record_id, key_version, sealed FROM receipt_waiting
+        ORDER BY made_at, id LIMIT $1";
+    /// How many wait.
+    COUNT_WAITING_RECEIPTS = "SELECT COUNT(*) FROM receipt_waiting";
+    /// Whether the receipt of a record still waits.
+    IS_RECEIPT_WAITING = "SELECT COUNT(*) FROM receipt_waiting WHERE record_type = $1 AND record_id = $2";
+    /// Takes one off.
+    REMOVE_WAITING_RECEIPT = "DELETE FROM receipt_waiting WHERE id = $1";
+    /// Takes those of a record off.
+    REMOVE_WAITING_RECEIPTS = "DELETE FROM receipt_waiting WHERE record_type = $1 AND record_id = $2";
 }

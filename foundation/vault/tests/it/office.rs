@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use access::{Actor, Ground};
 use base::{Context, FixedClock, SystemChance};
 use db::{Db, Migration, params};
 use secrecy::SecretString;
 use vault::{Holder, Lock, LockedPerson, Opener, Pepper, Person, Record, RecordKey};
+
+pub(crate) use vault::testing::actor;
 
 pub(crate) mod sealed {
     vault::sealed_columns! {
@@ -58,21 +59,6 @@ pub(crate) async fn offices() -> Vec<Office> {
 
 pub(crate) fn password(of: &str) -> SecretString {
     SecretString::from(format!("mật khẩu dài của {of}"))
-}
-
-/// The person behind an account, as the policy sees it.
-pub(crate) fn actor(account: &str) -> Actor {
-    Actor {
-        account: account.to_owned(),
-        person: account.to_owned(),
-        name: "Người Mẫu".to_owned(),
-        unit: "u".to_owned(),
-        unit_name: "Xã Mẫu".to_owned(),
-        ground: Ground { first: 1, last: 1 },
-        agency: None,
-        roles: Vec::new(),
-        ceiling: access::Class::Restricted,
-    }
 }
 
 impl Office {

@@ -8,7 +8,7 @@ use base::{Context, Secrets};
 use db::{Db, DbError, Statement};
 use i18n::{Catalogue, CatalogueError, Messages};
 use thiserror::Error;
-use web::{Feature, RouteInfo, Services};
+use web::{Feature, RouteInfo, Services, Site};
 
 /// Why the parts do not fit together; all but the database's are found by the tests.
 #[derive(Debug, Error)]
@@ -40,7 +40,7 @@ pub struct App {
 
 /// Every feature, one line each.
 pub fn features() -> Vec<Feature> {
-    vec![organisation::feature(), sign_in::feature(), plans::feature()]
+    vec![organisation::feature(), sign_in::feature(), plans::feature(), public_site::feature()]
 }
 
 /// The words of the application itself: demonstration, checks.
@@ -54,6 +54,10 @@ pub struct Installation {
     pub secrets: Secrets,
     /// Whether cookies carry `Secure`.
     pub secure_cookies: bool,
+    /// Who stands behind the public door.
+    pub site: Site,
+    /// How much the public door lets through.
+    pub guard: guard::Rules,
 }
 
 /// Brings the database up to date and puts the features together.
@@ -70,6 +74,7 @@ pub async fn assemble(db: Db, context: Context, installation: Installation) -> R
         [web::messages(), MESSAGES].into_iter().chain(features.iter().flat_map(|f| f.messages.clone())).collect();
     let mut nav: Vec<_> = features.iter().flat_map(|feature| feature.nav.clone()).collect();
     nav.sort_by_key(|item| item.order);
+    let guard = guard::Guard::new(&installation.secrets, context.clone(), installation.guard);
     let services = Services {
         db,
         context,
@@ -77,6 +82,9 @@ pub async fn assemble(db: Db, context: Context, installation: Installation) -> R
         catalogue: Arc::new(Catalogue::new(&messages)?),
         nav: Arc::new(nav),
         secrets: installation.secrets,
+        guard: Arc::new(guard),
+        site: Arc::new(installation.site),
+        on_exit: Arc::new(features.iter().filter_map(|feature| feature.on_exit).collect()),
         secure_cookies: installation.secure_cookies,
     };
     let statements = jobs::statements::ALL

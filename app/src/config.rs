@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::Context as _;
 use serde::Deserialize;
+use web::Site;
 
 /// What `lachan.toml` says.
 #[derive(Debug, Clone, Deserialize)]
@@ -36,6 +37,51 @@ pub struct Keys {
 pub struct PublicDoor {
     /// Address and port to listen on; another host name than the work door's leads here.
     pub listen: SocketAddr,
+    /// Who stands behind it, and where its exit leads.
+    pub site: SiteLines,
+}
+
+/// What the footer of the public door must tell (ux.md L-11), and where the quick exit leads.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteLines {
+    /// The unit in whose name the site speaks.
+    pub name: String,
+    /// The governing agency.
+    pub owner: String,
+    /// Who answers for the content.
+    pub responsible: String,
+    /// Postal address.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// Official mail address.
+    pub email: String,
+    /// A page that knows nothing of its visitors, as a weather page; see that it answers over HTTPS.
+    pub neutral_url: String,
+    /// The header in which the proxy in front tells the visitor's address, as `x-real-ip`. Leave it out where
+    /// visitors reach this port themselves, or anybody could claim any address.
+    #[serde(default)]
+    pub address_header: Option<String>,
+}
+
+impl SiteLines {
+    /// The site, checked.
+    pub fn site(&self) -> anyhow::Result<Site> {
+        let address_header = self.address_header.as_deref().map(str::parse).transpose();
+        let site = Site {
+            name: self.name.clone(),
+            owner: self.owner.clone(),
+            responsible: self.responsible.clone(),
+            address: self.address.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            neutral_url: self.neutral_url.clone(),
+            address_header: address_header.context("[public.site] address_header")?,
+        };
+        site.check()?;
+        Ok(site)
+    }
 }
 
 /// Where the data is.
@@ -70,7 +116,11 @@ impl Config {
 
     /// Reads the text of a configuration file.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
-        Ok(toml::from_str(text)?)
+        let config: Self = toml::from_str(text)?;
+        if let Some(door) = &config.public {
+            door.site.site()?;
+        }
+        Ok(config)
     }
 }
 
@@ -86,5 +136,20 @@ mod tests {
         assert!(Config::parse(good).is_ok_and(|config| config.work.secure_cookies));
         let told = Config::parse(&good.replace("listen", "lissten")).unwrap_err().to_string();
         assert!(told.contains("lissten"), "{told}");
+    }
+    #[test]
+    fn a_public_door_that_leads_to_a_search_engine_is_refused() {
+        let with = |url: &str| {
+            format!(
+                "[database]\nurl = \"sqlite:a.db\"\n[keys]\nfolder = \"keys\"\n[work]\nlisten = \"127.0.0.1:8138\"\n\
+                 [public]\nlisten = \"127.0.0.1:8139\"\n[public.site]\nname = \"a\"\nowner = \"b\"\n\
+                 responsible = \"c\"\naddress = \"d\"\nphone = \"e\"\nemail = \"f\"\nneutral_url = \"{url}\"\n"
+            )
+        };
+
+        assert!(Config::parse(&with("https://nchmf.gov.vn/")).is_ok());
+        for url in ["https://www.google.com/", "https://facebook.com/", "https://zalo.me/", "http://nchmf.gov.vn/"] {
+            assert!(Config::parse(&with(url)).is_err(), "{url}");
+        }
     }
 }

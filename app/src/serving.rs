@@ -16,6 +16,12 @@ pub(crate) async fn serve(listener: TcpListener, router: Router) -> anyhow::Resu
     axum::serve(listener, router).with_graceful_shutdown(stopped()).await.context("serving")
 }
 
+/// The same for the public door, which turns the peer's address into a crowd and forgets it.
+pub(crate) async fn serve_public(listener: TcpListener, router: Router) -> anyhow::Result<()> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stopped()).await.context("serving")
+}
+
 /// Resolves at Ctrl-C or SIGTERM.
 fn stopped() -> impl Future<Output = ()> + Send {
     use tokio::signal::unix::{SignalKind, signal};

@@ -12,9 +12,11 @@ use web::Services;
 pub struct House {
     /// `http://127.0.0.1:PORT`.
     pub address: String,
+    /// `http://127.0.0.1:PORT` of the public door.
+    pub public_address: String,
     /// What its handlers use.
     pub services: Services,
-    server: JoinHandle<()>,
+    servers: [JoinHandle<()>; 2],
 }
 
 impl House {
@@ -35,11 +37,31 @@ impl House {
     pub async fn serve(app: App) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
-        let server = tokio::spawn(async move {
-            // The server ends with the test; there is nobody to tell.
+        let public_listener = TcpListener::bind("127.0.0.1:0").await?;
+        let public_address = format!("http://{}", public_listener.local_addr()?);
+        // The servers end with the test; there is nobody to tell.
+        let work = tokio::spawn(async move {
             let _ = axum::serve(listener, app.router).await;
         });
-        Ok(Self { address, services: app.services, server })
+        let public = tokio::spawn(async move {
+            let service = app.public_router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+            let _ = axum::serve(public_listener, service).await;
+        });
+        Ok(Self { address, public_address, services: app.services, servers: [work, public] })
+    }
+
+    /// The demonstration whose quick exit leads to an address.
+    pub async fn demo_leaving_to(neutral_url: &str) -> Result<Self> {
+        let db = Db::open(&DbUrl::SqliteTemporary, Options::default()).await?;
+        let site = web::Site { neutral_url: neutral_url.to_owned(), ..web::Site::sample() };
+        let app = lachan::assemble(db, Context::system(), lachan::Installation { site, ..installation() }).await?;
+        lachan::fill_demo(&app.services).await?;
+        Self::serve(app).await
+    }
+
+    /// The full address of a path at the public door.
+    pub fn public_at(&self, path: &str) -> String {
+        format!("{}{path}", self.public_address)
     }
 
     /// The full address of a path.
@@ -50,11 +72,18 @@ impl House {
 
 impl Drop for House {
     fn drop(&mut self) {
-        self.server.abort();
+        for server in &self.servers {
+            server.abort();
+        }
     }
 }
 
 /// What a test's installation has besides its database; the root secret is the same each time.
 pub fn installation() -> lachan::Installation {
-    lachan::Installation { secrets: base::Secrets::new([138; base::SECRET_BYTES]), secure_cookies: false }
+    lachan::Installation {
+        secrets: base::Secrets::new([138; base::SECRET_BYTES]),
+        secure_cookies: false,
+        site: web::Site::sample(),
+        guard: guard::Rules::default(),
+    }
 }

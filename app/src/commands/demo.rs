@@ -11,6 +11,7 @@ use axum::{
 };
 use base::{Context, Secrets};
 use db::{Db, DbUrl, Options};
+use web::Site;
 
 use crate::{DEMO_PASSWORD, Installation, assemble, cli::DemoArguments, demo, fill_demo, keys, serving};
 
@@ -32,7 +33,9 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         Some(folder) => keys::read_or_make_root(&folder.join("keys"), &context)?,
         None => Secrets::generate(&context),
     };
-    let app = assemble(db, context, Installation { secrets, secure_cookies: false }).await?;
+    let installation =
+        Installation { secrets, secure_cookies: false, site: Site::sample(), guard: guard::Rules::default() };
+    let app = assemble(db, context, installation).await?;
     let words = super::words(&app);
     let accounts = fill_demo(&app.services).await?;
     if arguments.national {
@@ -47,7 +50,7 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     println!("{}", words.t("app-demo-first"));
     let router = app.router.layer(middleware::from_fn(only_this_machine));
     let public_router = app.public_router.layer(middleware::from_fn(only_this_machine));
-    tokio::try_join!(serving::serve(listener, router), serving::serve(public_listener, public_router))?;
+    tokio::try_join!(serving::serve(listener, router), serving::serve_public(public_listener, public_router))?;
     app.services.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

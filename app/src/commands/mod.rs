@@ -13,6 +13,7 @@ use std::path::Path;
 use base::Context;
 use db::{Db, DbUrl, Options};
 use i18n::{Lang, Translator};
+use web::Site;
 
 use crate::{App, Config, Installation, assemble, keys};
 
@@ -22,7 +23,12 @@ pub(crate) async fn open(path: &Path) -> anyhow::Result<(App, Config)> {
     let url: DbUrl = config.database.url.parse()?;
     let db = Db::open(&url, Options::default()).await?;
     let secrets = keys::read_root(&config.keys.folder)?;
-    let installation = Installation { secrets, secure_cookies: config.work.secure_cookies };
+    let installation = Installation {
+        secrets,
+        secure_cookies: config.work.secure_cookies,
+        site: config.public.as_ref().map_or_else(|| Ok(Site::sample()), |door| door.site.site())?,
+        guard: guard::Rules::default(),
+    };
     let app = assemble(db, Context::system(), installation).await?;
     Ok((app, config))
 }

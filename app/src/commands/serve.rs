@@ -13,7 +13,7 @@ pub(crate) async fn run(config: &Path) -> anyhow::Result<ExitCode> {
         Some(door) => {
             let public = serving::listen(door.listen).await?;
             tracing::info!(address = %door.listen, "the public door is ready");
-            tokio::try_join!(serving::serve(listener, app.router), serving::serve(public, app.public_router))?;
+            tokio::try_join!(serving::serve(listener, app.router), serving::serve_public(public, app.public_router))?;
         }
         None => serving::serve(listener, app.router).await?,
     }

@@ -29,6 +29,14 @@ impl Lang {
         }
     }
 
+    /// What the language calls itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::Vi => "Tiếng Việt",
+            Self::En => "English",
+        }
+    }
+
     /// The language of a code; anything but `en` is Vietnamese.
     pub fn from_code(code: &str) -> Self {
         if code == "en" { Self::En } else { Self::Vi }

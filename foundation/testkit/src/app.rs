@@ -27,6 +27,7 @@ pub struct TestApp {
     services: Services,
     clock: Arc<FixedClock>,
     router: Router,
+    public_router: Router,
     has_units: bool,
 }
 
@@ -65,9 +66,14 @@ impl TestApp {
         let has_units = features.iter().any(|feature| feature.name == "organisation");
         let clock = Arc::new(FixedClock::at(noon()));
         let services = services(db, &features, Arc::clone(&clock));
-        let routes = features.into_iter().fold(Router::new(), |router, one| router.merge(one.routes.router()));
+        let (mut routes, mut public_routes) = (Router::new(), Router::new());
+        for feature in features {
+            routes = routes.merge(feature.routes.router());
+            public_routes = public_routes.merge(feature.public_routes.router());
+        }
         let router = web::around(sessions(routes, &services), &services);
-        Self { services, clock, router, has_units }
+        let public_router = web::around_public(public_routes, &services);
+        Self { services, clock, router, public_router, has_units }
     }
 
     /// What handlers use: database, clock, policy, words.
@@ -129,6 +135,15 @@ impl TestApp {
         Client::anonymous(self)
     }
 
+    /// A browser at the public door.
+    pub fn visit_public(&self) -> Client<'_> {
+        Client::at_public_door(self)
+    }
+
+    pub(crate) fn public_router(&self) -> Router {
+        self.public_router.clone()
+    }
+
     pub(crate) fn router(&self) -> Router {
         self.router.clone()
     }
@@ -144,13 +159,18 @@ fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {
     messages.extend(features.iter().flat_map(|feature| feature.messages.iter().copied()));
     let mut nav: Vec<_> = features.iter().flat_map(|feature| feature.nav.iter().copied()).collect();
     nav.sort_by_key(|item| item.order);
+    let context = Context::new(clock, Arc::new(SeededChance::new(138)));
+    let secrets = Secrets::new([138; base::SECRET_BYTES]);
     Services {
         db,
-        context: Context::new(clock, Arc::new(SeededChance::new(138))),
+        guard: Arc::new(guard::Guard::new(&secrets, context.clone(), guard::Rules::default())),
+        site: Arc::new(web::Site::sample()),
+        on_exit: Arc::new(features.iter().filter_map(|feature| feature.on_exit).collect()),
+        context,
         policy: Arc::new(Policy::new(features.iter().flat_map(|feature| feature.rights.iter().copied()))),
         catalogue: Arc::new(Catalogue::new(&messages).expect("catalogues with equal keys")),
         nav: Arc::new(nav),
-        secrets: Secrets::new([138; base::SECRET_BYTES]),
+        secrets,
         secure_cookies: false,
     }
 }

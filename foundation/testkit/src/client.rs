@@ -20,10 +20,18 @@ const TOKEN: &str = "token-of-a-persona";
 /// What stands between the parts of a form with files.
 const BORDER: &str = "----lachan-test-border";
 
+/// The door before which a browser stands.
+#[derive(Debug, Clone, Copy)]
+enum Door {
+    Work,
+    Public,
+}
+
 /// A browser on the application under test.
 #[derive(Debug)]
 pub struct Client<'a> {
     app: &'a TestApp,
+    door: Door,
     session: Option<Session>,
     cookies: Mutex<BTreeMap<String, String>>,
     token: Mutex<String>,
@@ -31,7 +39,11 @@ pub struct Client<'a> {
 
 impl<'a> Client<'a> {
     pub(crate) fn anonymous(app: &'a TestApp) -> Self {
-        Self { app, session: None, cookies: Mutex::default(), token: Mutex::default() }
+        Self { app, door: Door::Work, session: None, cookies: Mutex::default(), token: Mutex::default() }
+    }
+
+    pub(crate) fn at_public_door(app: &'a TestApp) -> Self {
+        Self { door: Door::Public, ..Self::anonymous(app) }
     }
 
     pub(crate) fn signed_in(app: &'a TestApp, actor: Actor) -> Self {
@@ -131,7 +143,11 @@ impl<'a> Client<'a> {
         if let Some(session) = &self.session {
             request.extensions_mut().insert(session.clone());
         }
-        let response = self.app.router().oneshot(request).await.expect("an answer");
+        let router = match self.door {
+            Door::Work => self.app.router(),
+            Door::Public => self.app.public_router(),
+        };
+        let response = router.oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a whole answer");
         let reply = Reply::new(parts.status.as_u16(), parts.headers, bytes.to_vec());

@@ -7,15 +7,17 @@ use axum::{
     Router,
     extract::{OriginalUri, Request},
     handler::Handler,
+    http::HeaderMap,
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
     routing,
 };
 use base::{Context, Secrets};
 use db::{Db, Migration, Statement};
+use guard::Guard;
 use i18n::{Catalogue, Messages};
 
-use crate::{Problem, Session};
+use crate::{Problem, Session, Site};
 
 /// What every handler and job may use.
 #[derive(Debug, Clone)]
@@ -32,9 +34,19 @@ pub struct Services {
     pub nav: Arc<Vec<NavItem>>,
     /// The installation's root secret, for keys that are not a person's.
     pub secrets: Secrets,
+    /// The flood defence of the public door.
+    pub guard: Arc<Guard>,
+    /// Who stands behind the public door.
+    pub site: Arc<Site>,
+    /// What is forgotten when somebody leaves by the quick exit.
+    pub on_exit: Arc<Vec<OnExit>>,
     /// Whether cookies carry `Secure` (off only for the demonstration on 127.0.0.1).
     pub secure_cookies: bool,
 }
+
+/// Forgets what the visitor with these headers (a cookie) had begun at the public door: their draft, at once and
+/// for good. It must not wait for anything.
+pub type OnExit = fn(&Services, &HeaderMap);
 
 /// One entry of the main menu.
 #[derive(Debug, Clone, Copy)]
@@ -146,6 +158,8 @@ pub struct Feature {
     pub routes: Routes,
     /// Its routes on the public door, where nobody signs in.
     pub public_routes: Routes,
+    /// What it forgets when somebody leaves by the quick exit.
+    pub on_exit: Option<OnExit>,
     /// Its entries in the main menu.
     pub nav: Vec<NavItem>,
     /// Its words.

@@ -76,6 +76,28 @@ impl Posted {
         Self { fields, files: Vec::new() }
     }
 
+    /// Reads a form without looking for a token.
+    pub(crate) async fn read(request: Request, services: &Services) -> Result<Self, Problem> {
+        let is_multipart = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("multipart/form-data"));
+        if is_multipart {
+            let parts = Multipart::from_request(request, services).await.map_err(|_| Problem::BadRequest)?;
+            Self::read_parts(parts).await
+        } else {
+            let Form(fields) =
+                Form::<Vec<(String, String)>>::from_request(request, services).await.map_err(|rejection| {
+                    match axum::response::IntoResponse::into_response(rejection).status() {
+                        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
+                        _ => Problem::BadRequest,
+                    }
+                })?;
+            Ok(Self { fields, files: Vec::new() })
+        }
+    }
+
     async fn read_parts(mut parts: Multipart) -> Result<Self, Problem> {
         let mut posted = Self::default();
         while let Some(part) = parts.next_field().await.map_err(|error| refused(&error))? {
@@ -110,24 +132,7 @@ impl FromRequest<Services> for Posted {
             .map(|session| session.csrf.clone())
             .or_else(|| request.extensions().get::<EarlyToken>().map(|early| early.0.clone()))
             .unwrap_or_default();
-        let is_multipart = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.starts_with("multipart/form-data"));
-        let posted = if is_multipart {
-            let parts = Multipart::from_request(request, services).await.map_err(|_| Problem::BadRequest)?;
-            Self::read_parts(parts).await?
-        } else {
-            let Form(fields) =
-                Form::<Vec<(String, String)>>::from_request(request, services).await.map_err(|rejection| {
-                    match axum::response::IntoResponse::into_response(rejection).status() {
-                        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
-                        _ => Problem::BadRequest,
-                    }
-                })?;
-            Self { fields, files: Vec::new() }
-        };
+        let posted = Self::read(request, services).await?;
         let given = posted.raw("_token").as_bytes();
         if expected.is_empty() || !bool::from(given.ct_eq(expected.as_bytes())) {
             return Err(Problem::StaleForm);

@@ -163,10 +163,11 @@ pub(crate) async fn tell_problems(State(services): State<Services>, request: Req
     }
 }
 
-fn bare_key(status: StatusCode) -> &'static str {
+pub(crate) fn bare_key(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => "problem-not-found",
         StatusCode::PAYLOAD_TOO_LARGE => "problem-too-large",
+        StatusCode::FORBIDDEN => "problem-stale-form",
         _ => "problem-bad-request",
     }
 }

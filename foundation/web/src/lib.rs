@@ -13,13 +13,13 @@ mod problem;
 mod public;
 mod visit;
 
-pub use feature::{Feature, NavItem, RouteInfo, Routes, Services};
+pub use feature::{Feature, NavItem, OnExit, RouteInfo, Routes, Services};
 pub use form::{Errors, Posted, UPLOAD_LIMIT, Upload};
 pub use layers::{around, trusted_host};
 pub use page::{Link, Page, download, html, invalid, redirect, redirect_with};
 pub use paging::Paging;
 pub use problem::{Answer, Problem};
-pub use public::around_public;
+pub use public::{Keep, PublicPage, PublicPosted, PublicVisit, Site, SiteFault, around_public, for_all};
 pub use visit::{Session, Visit, cookie_value};
 
 /// The messages of the layout and of the problems.

@@ -1,0 +1,26 @@
+//! What anybody may read without signing in: whom to call, what to look out for, how to leave without a trace.
+//!
+//! Nothing here knows who reads. The pages are the same for everybody, are kept in memory and stay up while the
+//! database is away.
+
+mod model;
+pub mod seed;
+mod store;
+mod web;
+
+use db::Migration;
+
+/// This feature, as the application takes it in.
+pub fn feature() -> ::web::Feature {
+    ::web::Feature {
+        name: "public_site",
+        migrations: vec![Migration {
+            id: "public_site/0001_front_gate",
+            sql: include_str!("../migrations/0001_front_gate.sql"),
+        }],
+        statements: store::statements::ALL.to_vec(),
+        public_routes: web::routes(),
+        messages: vec![i18n::include_messages!("public_site")],
+        ..::web::Feature::default()
+    }
+}

@@ -1,0 +1,71 @@
+//! Which texts count as nearly the same.
+
+use guard::{Guard, Rules};
+
+use crate::lanes::{Door, secrets};
+
+const TRUE_ONE: &str = "Cháu Mẫu nghỉ học từ tuần trước, mẹ cháu nói có người phụ nữ lạ hứa đưa cháu đi làm quán ăn ở \
+                        gần cửa khẩu, nhà cháu nhận trước năm triệu đồng và không biết tên chủ quán.";
+
+fn flood(number: u32) -> String {
+    format!(
+        "Tôi thấy xe biển số {number} chở người qua cầu lúc nửa đêm, có ba người ngồi sau thùng xe phủ bạt, xe chạy về \
+         hướng biên giới rồi quay lại khi trời sáng."
+    )
+}
+
+#[test]
+fn a_flood_from_one_template_is_one_cluster_and_a_true_text_in_it_stands_alone() {
+    let door = Door::new(Rules::default());
+    let first = door.guard.likeness(&flood(0));
+    for number in 1..2_000 {
+        let like = door.guard.likeness(&flood(number));
+        assert_eq!(like.cluster, first.cluster, "text {number} went elsewhere");
+    }
+
+    let planted = door.guard.likeness(TRUE_ONE);
+
+    assert_eq!((planted.size, planted.is_flood), (1, false));
+    let last = door.guard.likeness(&flood(9_999));
+    assert_eq!((last.size, last.is_flood), (2_001, true));
+}
+
+#[test]
+fn accents_case_and_white_space_make_no_difference() {
+    let door = Door::new(Rules::default());
+    let first = door.guard.likeness(TRUE_ONE);
+
+    for text in [base::fold(TRUE_ONE), TRUE_ONE.to_uppercase(), TRUE_ONE.replace(' ', "\n  ")] {
+        assert_eq!(door.guard.likeness(&text).cluster, first.cluster);
+    }
+}
+
+#[test]
+fn short_cries_for_help_are_alike_only_when_they_are_the_same() {
+    let door = Door::new(Rules::default());
+    let first = door.guard.likeness("cứu em với");
+
+    assert_ne!(door.guard.likeness("cứu con với").cluster, first.cluster);
+    let again = door.guard.likeness("Cứu em với!");
+    assert_eq!((again.cluster, again.is_flood), (first.cluster, false));
+}
+
+#[test]
+fn a_cluster_number_tells_nothing_of_the_text() {
+    let (door, other) = (Door::new(Rules::default()), Door::new(Rules::default()));
+    // The same text under another run: chance stands elsewhere, so the number is another.
+    other.guard.likeness("một lời khác hẳn để lấy đi một số ngẫu nhiên trước đó");
+    assert_ne!(door.guard.likeness(TRUE_ONE).cluster, other.guard.likeness(TRUE_ONE).cluster);
+    let _: fn(&base::Secrets, base::Context, Rules) -> Guard = Guard::new;
+    assert!(!format!("{:?}{:?}", door.guard, secrets()).contains("Mẫu"));
+}
+
+#[test]
+fn only_so_many_clusters_are_remembered() {
+    let door = Door::new(Rules { most_clusters: 2, ..Rules::default() });
+    let first = door.guard.likeness("một");
+    door.guard.likeness("hai");
+    door.guard.likeness("ba");
+
+    assert_ne!(door.guard.likeness("một").cluster, first.cluster);
+}

@@ -3,6 +3,10 @@
 mod browser;
 mod engines;
 mod papers;
+mod public_budget;
+mod public_exit;
+mod public_logs;
+mod public_screens;
 mod reach;
 
 #[path = "../../foundation/papers/tests/it/tools.rs"]

@@ -1,6 +1,7 @@
 //! The demonstration: an invented province, its plans and three months of work, put in through the
 //! same actions as the pages, with a clock that walks through the year.
 
+mod gates;
 mod national;
 
 pub(crate) use national::fill as fill_national;
@@ -128,6 +129,7 @@ pub async fn fill(services: &Services) -> anyhow::Result<Vec<DemoAccount>> {
     if sign_in::count_accounts(&mut &services.db).await? > 0 {
         return Ok(accounts);
     }
+    gates::fill(services).await?;
     let passwords: Vec<SecretString> = accounts.iter().map(|_| DEMO_PASSWORD.into()).collect();
     let actors = apply_with(services, &setup, &passwords).await?;
     let logins = accounts.iter().map(|account| account.login.clone());

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use base::Context;
 use jiff::Timestamp;
 
-use crate::keyed;
+use crate::{first_number, keyed};
 
 /// The people behind one network prefix during one hour. It cannot be turned back into an address: the salt lives
 /// in memory only and is thrown away with the hour.
@@ -43,8 +43,7 @@ impl Salt {
         let Some(prefix) = address.map(|address| address.to_canonical()).and_then(prefix) else {
             return Crowd::UNKNOWN;
         };
-        let [a, b, c, d, e, f, g, h, ..] = keyed(&self.bytes, &[&prefix]);
-        Crowd(Some(u64::from_be_bytes([a, b, c, d, e, f, g, h])))
+        Crowd(Some(first_number(&keyed(&self.bytes, &[&prefix]))))
     }
 }
 
@@ -54,16 +53,15 @@ fn prefix(address: IpAddr) -> Option<[u8; 8]> {
     if address.is_loopback() {
         return None;
     }
-    Some(match address {
-        IpAddr::V4(address) => {
-            let [a, b, c, _] = address.octets();
-            [4, a, b, c, 0, 0, 0, 0]
-        }
-        IpAddr::V6(address) => {
-            let [a, b, c, d, e, f, g, ..] = address.octets();
-            [6, a, b, c, d, e, f, g]
-        }
-    })
+    let (family, bytes) = match address {
+        IpAddr::V4(address) => (4, address.octets().iter().take(3).copied().collect()),
+        IpAddr::V6(address) => (6, address.octets().iter().take(7).copied().collect::<Vec<u8>>()),
+    };
+    let mut prefix = [0; 8];
+    for (place, byte) in prefix.iter_mut().zip(std::iter::once(family).chain(bytes)) {
+        *place = byte;
+    }
+    Some(prefix)
 }
 
 fn hour(at: Timestamp) -> i64 {

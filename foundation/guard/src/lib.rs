@@ -43,3 +43,8 @@ fn keyed(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     }
     mac.finalize().into_bytes().into()
 }
+
+/// The first eight bytes as a number; nothing that comes here is shorter.
+fn first_number(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
+}

@@ -1,4 +1,4 @@
-//! Which texts are nearly the same, without keeping a text: SimHash over folded words, under a key of this run.
+//! Which texts are nearly the same, without keeping a text: `SimHash` over folded words, under a key of this run.
 //!
 //! Nothing derived from a text leaves this memory but a random number for its cluster. Being like others never
 //! refuses anything: it only tells triage what came in one flood.

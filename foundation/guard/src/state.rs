@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::{
     Crowd, Purpose, Rules,
     counts::{Gauge, Purse, PurseRule, doublings},
+    first_number,
 };
 
 /// Most doublings that one crowd's own traffic adds: everybody in it can still send.
@@ -45,9 +46,7 @@ impl State {
         let mut more = doublings(self.everybody.at(now), rules.free_for_all);
         // Where no address is known, the crowd is everybody.
         if crowd != Crowd::UNKNOWN {
-            more = more.saturating_add(
-                doublings(count(|tally| &tally.sent), rules.free_for_crowd).min(MOST_FOR_CROWD),
-            );
+            more = more.saturating_add(doublings(count(|tally| &tally.sent), rules.free_for_crowd).min(MOST_FOR_CROWD));
         }
         if purpose == Purpose::LookUp {
             more = more
@@ -134,6 +133,5 @@ impl Spent {
 
 /// Half of a random nonce tells millions of them apart.
 fn shortened(nonce: &[u8; 16]) -> u64 {
-    let [a, b, c, d, e, f, g, h, ..] = *nonce;
-    u64::from_be_bytes([a, b, c, d, e, f, g, h])
+    first_number(nonce)
 }

@@ -25,7 +25,7 @@ pub fn is_done(ticket: &str, bits: u8, solution: &str) -> bool {
 
 /// Does the work: for tests and for measuring; visitors' browsers have `pow.js`.
 pub fn solve(ticket: &str, bits: u8) -> String {
-    let part = |part| (0_u32..).map(|number| number.to_string()).find(|number| fits(ticket, part, number, bits));
+    let part = |part| (0..=u32::MAX).map(|number| number.to_string()).find(|number| fits(ticket, part, number, bits));
     (0..PARTS).filter_map(part).collect::<Vec<_>>().join(".")
 }
 

@@ -35,11 +35,19 @@ pub struct Client<'a> {
     session: Option<Session>,
     cookies: Mutex<BTreeMap<String, String>>,
     token: Mutex<String>,
+    headers: Mutex<BTreeMap<&'static str, String>>,
 }
 
 impl<'a> Client<'a> {
     pub(crate) fn anonymous(app: &'a TestApp) -> Self {
-        Self { app, door: Door::Work, session: None, cookies: Mutex::default(), token: Mutex::default() }
+        Self {
+            app,
+            door: Door::Work,
+            session: None,
+            cookies: Mutex::default(),
+            token: Mutex::default(),
+            headers: Mutex::default(),
+        }
     }
 
     pub(crate) fn at_public_door(app: &'a TestApp) -> Self {
@@ -129,10 +137,18 @@ impl<'a> Client<'a> {
         self.cookies.lock().expect("a lock").insert(name.to_owned(), value.to_owned());
     }
 
+    /// Sends a header with every request from now on.
+    pub fn set_header(&self, name: &'static str, value: &str) {
+        self.headers.lock().expect("a lock").insert(name, value.to_owned());
+    }
+
     async fn send(&self, method: Method, path: &str, kind: Option<String>, body: Vec<u8>) -> Reply {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1");
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
+        }
+        for (name, value) in self.headers.lock().expect("a lock").iter() {
+            request = request.header(*name, value);
         }
         let cookies: Vec<_> =
             self.cookies.lock().expect("a lock").iter().map(|(name, value)| format!("{name}={value}")).collect();

@@ -7,6 +7,6 @@ mod topics;
 
 pub(crate) use banner::{Banner, banner};
 pub(crate) use offer::{Answer, QUESTIONS, read_answers};
-pub(crate) use places::{Commune, Found, Gate, Places, Province};
 pub use places::GateKind;
+pub(crate) use places::{Commune, Found, Gate, Places, Province};
 pub(crate) use topics::{TOPICS, Topic, topic};

@@ -12,9 +12,8 @@ use crate::{
 
 /// Adds a front gate.
 pub(crate) async fn add_gate(tx: &mut Tx, id: &str, gate: &SeedGate<'_>, checked_on: Date) -> Result<()> {
-    let values =
-        params![id, gate.unit, gate.kind.code(), gate.name, gate.address, gate.phone, gate.hours, checked_on];
-    tx.execute(&statements::ADD_GATE, values).await.map(drop)
+    let values = params![id, gate.unit, gate.kind.code(), gate.name, gate.address, gate.phone, gate.hours, checked_on];
+    tx.run(&statements::ADD_GATE, values).await.map(drop)
 }
 
 fn gate_from_row(row: &Row) -> Result<Option<Gate>> {

@@ -45,7 +45,8 @@ pub(super) async fn find(
     let known = places.get(services).await;
     let found = known.as_ref().map(|places| places.find(&code, &province, &name));
     let provinces = known.map(|places| places.provinces().to_vec()).unwrap_or_default();
-    let mut page = visit.page(visit.tr.t("public-nearest-title")).back("/can-giup-ngay", visit.tr.t("public-help-title"));
+    let mut page =
+        visit.page(visit.tr.t("public-nearest-title")).back("/can-giup-ngay", visit.tr.t("public-help-title"));
     page.has_menu = false;
     html(&NearestPage { page, provinces, province, name, found })
 }

@@ -30,6 +30,7 @@ struct AnswerPage {
 pub(super) async fn answer(visit: PublicVisit, posted: PublicPosted) -> Reply {
     let answers = read_answers(|name| posted.0.line(name));
     let of = |wanted| answers.iter().zip(1..).filter(|(answer, _)| **answer == wanted).map(|(_, n)| n).collect();
-    let page = visit.page(visit.tr.t("public-offer-title")).back("/kiem-tra-viec-lam", visit.tr.t("public-offer-again"));
+    let page =
+        visit.page(visit.tr.t("public-offer-title")).back("/kiem-tra-viec-lam", visit.tr.t("public-offer-again"));
     html(&AnswerPage { page, seen: of(Answer::Yes), unknown: of(Answer::Unknown) })
 }

@@ -1,5 +1,7 @@
 //! The flood defence from outside: lanes, crowds, tickets, likeness.
 
-mod likeness;
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod lanes;
+mod likeness;
 mod properties;

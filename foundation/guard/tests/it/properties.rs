@@ -12,7 +12,7 @@ proptest! {
 
         prop_assert!(is_done(&ticket, bits, &work));
         prop_assert!(!is_done(&ticket, 30, &work));
-        let extended = format!("{}.0", work);
+        let extended = format!("{work}.0");
         let cut = work.rsplit_once('.').map(|(front, _)| front.to_owned()).unwrap();
         prop_assert!(!is_done(&ticket, 0, &extended));
         prop_assert!(!is_done(&ticket, 0, &cut));

@@ -42,9 +42,10 @@ const TELLING: [&str; 7] =
 /// Every route exists once for Vietnamese and once below the code of each other language.
 pub fn around_public(router: Router<Services>, services: &Services) -> Router {
     let others = Lang::ALL.into_iter().filter(|lang| *lang != Lang::Vi);
-    let in_all = others.fold(router.clone(), |all, lang| all.nest(&format!("/{}", lang.code()), router.clone()));
+    let others = others.fold(Router::new(), |all, lang| all.nest(&format!("/{}", lang.code()), router.clone()));
     let shelf = Arc::new(shelf::Shelf::default());
-    in_all
+    router
+        .merge(others)
         .route("/tinh/{fingerprint}/{name}", get(crate::assets::serve))
         .fallback(|| async { Problem::NotFound })
         .layer(CatchPanicLayer::custom(|_| Problem::Unexpected("panic".to_owned()).into_response()))

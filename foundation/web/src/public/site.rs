@@ -41,8 +41,20 @@ pub enum SiteFault {
 
 /// Parts of host names behind which visitors are known, or which show what was looked for before.
 const TELLTALE: [&str; 14] = [
-    "google", "youtube", "gmail", "bing", "yahoo", "duckduckgo", "coccoc", "facebook", "fb", "messenger", "zalo",
-    "tiktok", "instagram", "telegram",
+    "google",
+    "youtube",
+    "gmail",
+    "bing",
+    "yahoo",
+    "duckduckgo",
+    "coccoc",
+    "facebook",
+    "fb",
+    "messenger",
+    "zalo",
+    "tiktok",
+    "instagram",
+    "telegram",
 ];
 
 impl Site {

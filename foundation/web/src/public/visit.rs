@@ -95,12 +95,7 @@ pub struct PublicPosted(pub Posted);
 impl PublicPosted {
     /// What the form brought for the guard. `files` as the handler counts them.
     pub fn sent(&self, files: usize) -> Sent<'_> {
-        Sent {
-            ticket: self.0.raw(TICKET_FIELD),
-            work: self.0.raw(WORK_FIELD),
-            decoy: self.0.raw(DECOY_FIELD),
-            files,
-        }
+        Sent { ticket: self.0.raw(TICKET_FIELD), work: self.0.raw(WORK_FIELD), decoy: self.0.raw(DECOY_FIELD), files }
     }
 }
 

@@ -6,7 +6,7 @@ mod visitor;
 
 pub use browser::{Browser, Screen};
 pub use running::{House, installation};
-pub use visitor::Visitor;
+pub use visitor::{Answer, Visitor};
 
 /// Whether a missing tool is a failure (`cargo xtask test` sets this after installing all of them).
 pub fn tools_are_required() -> bool {

@@ -5,7 +5,7 @@ use base::Context;
 use db::{Db, DbUrl, Options};
 use lachan::App;
 use tokio::{net::TcpListener, task::JoinHandle};
-use web::Services;
+use web::{RouteInfo, Services};
 
 /// A running application; it stops when this is dropped.
 #[derive(Debug)]
@@ -16,7 +16,13 @@ pub struct House {
     pub public_address: String,
     /// What its handlers use.
     pub services: Services,
+<<<<<<< HEAD
     servers: [JoinHandle<()>; 2],
+=======
+    /// Every route with the right it needs.
+    pub routes: Vec<RouteInfo>,
+    server: JoinHandle<()>,
+>>>>>>> 7a87a42 (plans, web: bound what is typed, refuse NUL in addresses, look documents up by an index; tests: send hostile forms)
 }
 
 impl House {
@@ -27,7 +33,19 @@ impl House {
 
     /// The demonstration on a fresh SQLite file, in a given time.
     pub async fn demo_in(context: Context) -> Result<Self> {
-        let db = Db::open(&DbUrl::SqliteTemporary, Options::default()).await?;
+        Self::demo_on(Db::open(&DbUrl::SqliteTemporary, Options::default()).await?, context).await
+    }
+
+    /// The demonstration on each engine at hand, now.
+    pub async fn demo_on_both_engines() -> Result<Vec<Self>> {
+        let mut houses = Vec::new();
+        for db in db::testing::both(&[]).await? {
+            houses.push(Self::demo_on(db, Context::system()).await?);
+        }
+        Ok(houses)
+    }
+
+    async fn demo_on(db: Db, context: Context) -> Result<Self> {
         let app = lachan::assemble(db, context, installation()).await?;
         lachan::fill_demo(&app.services).await?;
         Self::serve(app).await
@@ -37,6 +55,7 @@ impl House {
     pub async fn serve(app: App) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
+<<<<<<< HEAD
         let public_listener = TcpListener::bind("127.0.0.1:0").await?;
         let public_address = format!("http://{}", public_listener.local_addr()?);
         // The servers end with the test; there is nobody to tell.
@@ -62,6 +81,14 @@ impl House {
     /// The full address of a path at the public door.
     pub fn public_at(&self, path: &str) -> String {
         format!("{}{path}", self.public_address)
+=======
+        let routes = app.routes;
+        let server = tokio::spawn(async move {
+            // The server ends with the test; there is nobody to tell.
+            let _ = axum::serve(listener, app.router).await;
+        });
+        Ok(Self { address, services: app.services, routes, server })
+>>>>>>> 7a87a42 (plans, web: bound what is typed, refuse NUL in addresses, look documents up by an index; tests: send hostile forms)
     }
 
     /// The full address of a path.

@@ -1,5 +1,6 @@
 //! Whole-system tests.
 
+mod attack;
 mod browser;
 mod engines;
 mod papers;

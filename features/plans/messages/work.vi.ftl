@@ -309,3 +309,5 @@ plans-w-p-notes = Ghi chú
 plans-w-p-notes-source = Nguồn: { $x }
 plans-w-p-notes-made = Lập lúc { $x } từ dữ liệu của hệ thống.
 plans-w-p-notes-rule = Trạng thái tính theo quy tắc: quá hạn từ ngày sau hạn cuối; hạn đã qua trước ngày ban hành không tính là quá hạn.
+plans-w-fault-too-long = Dài quá. Hãy rút gọn.
+plans-w-fault-names = Mỗi dòng một cơ quan, nhiều nhất 100 dòng, mỗi dòng nhiều nhất 500 ký tự.

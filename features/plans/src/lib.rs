@@ -39,7 +39,10 @@ pub use rights::{
 pub fn feature() -> Feature {
     Feature {
         name: "plans",
-        migrations: vec![Migration { id: "plans/0001_plans", sql: include_str!("../migrations/0001_plans.sql") }],
+        migrations: vec![
+            Migration { id: "plans/0001_plans", sql: include_str!("../migrations/0001_plans.sql") },
+            Migration { id: "plans/0002_look_up", sql: include_str!("../migrations/0002_look_up.sql") },
+        ],
         statements: store::all_statements(),
         rights: rights::rights(),
         routes: web::routes(),

@@ -72,6 +72,8 @@ pub struct Notes {
 
 /// Paper size number of A4 in a workbook (ECMA-376, `ST_PaperSize`).
 const A4: u8 = 9;
+/// Characters of a cell (at most 32,767, ECMA-376), less room for the ellipsis.
+const LONGEST_CELL: usize = 32_000;
 /// Whole numbers beyond this cannot be told apart in a cell (2^53).
 const EXACT: u64 = 9_007_199_254_740_992;
 
@@ -196,7 +198,11 @@ fn write_value(
         },
         Value::Decimal(number) => page.write_number_with_format(row, column, *number, &formats.decimal)?,
         Value::Share(share) => page.write_number_with_format(row, column, *share, &formats.share)?,
-        Value::Date(date) => page.write_datetime_with_format(row, column, &excel_date(*date)?, &formats.date)?,
+        Value::Date(date) => match excel_date(*date) {
+            Ok(day) => page.write_datetime_with_format(row, column, &day, &formats.date)?,
+            // A workbook counts days from 1900; an earlier one stays in words.
+            Err(_) => page.write_string_with_format(row, column, date.strftime("%d/%m/%Y").to_string(), &formats.date)?,
+        },
     };
     Ok(())
 }
@@ -216,8 +222,13 @@ fn looks_like_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0'])
 }
 
+/// The words as a cell can hold them, cut with an ellipsis where they are too many.
 fn clean(text: &str) -> String {
-    Text::plain(text).words()
+    let words = Text::plain(text).words();
+    match words.char_indices().nth(LONGEST_CELL) {
+        None => words,
+        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
+    }
 }
 
 /// The number as a cell holds it, unless it is too large to be exact.
@@ -253,6 +264,25 @@ fn parts(date: Date) -> Result<(u16, u8, u8), PaperError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_before_1900_and_a_text_too_long_for_a_cell_are_written_all_the_same() {
+        let long = "á".repeat(70_000);
+        let workbook = Workbook {
+            title: long.clone(),
+            made_at: jiff::civil::date(2026, 3, 4).at(12, 0, 0, 0),
+            sheets: vec![Sheet {
+                name: "Bảng".to_owned(),
+                titles: vec![long.clone()],
+                columns: vec![SheetColumn { heading: "Ngày".to_owned(), width: 12 }],
+                rows: vec![vec![Value::Date(jiff::civil::date(1, 1, 1))], vec![Value::Text(long)]],
+            }],
+            notes: None,
+        };
+
+        assert!(xlsx(&workbook).is_ok());
+        assert_eq!(clean(&"a".repeat(LONGEST_CELL)).chars().count(), LONGEST_CELL);
+    }
 
     #[test]
     fn whole_numbers_are_exact_or_words() {

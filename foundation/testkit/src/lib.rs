@@ -20,12 +20,14 @@
 
 mod app;
 mod client;
+mod forms;
 mod page_check;
 mod persona;
 mod reply;
 
 pub use app::{SessionLayer, TestApp, check_statements, noon};
 pub use client::Client;
+pub use forms::{Field, Form, forms, links};
 pub use page_check::check_page;
 pub use persona::Persona;
 pub use reply::Reply;

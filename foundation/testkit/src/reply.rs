@@ -76,7 +76,7 @@ impl Reply {
 
     /// The targets of all links, in order.
     pub fn links(&self) -> Vec<String> {
-        tags(&self.body, "a").into_iter().filter_map(|tag| attribute(tag, "href")).collect()
+        crate::links(&self.body)
     }
 
     pub(crate) fn set_cookies(&self) -> impl Iterator<Item = &str> {

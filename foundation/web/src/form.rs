@@ -34,10 +34,12 @@ impl Posted {
         base::one_line(self.raw(name))
     }
 
-    /// A field of several lines: composed, line ends as `\n`, trimmed.
+    /// A field of several lines: composed, line ends as `\n`, without other control characters, trimmed.
     pub fn text(&self, name: &str) -> String {
-        // NUL is no text: PostgreSQL refuses it where SQLite does not.
-        base::nfc(self.raw(name)).replace("\r\n", "\n").replace('\r', "\n").replace('\0', "").trim().to_owned()
+        // Control characters are no text: PostgreSQL refuses NUL, XML most of the others.
+        let lines = base::nfc(self.raw(name)).replace("\r\n", "\n").replace('\r', "\n");
+        let kept: String = lines.chars().filter(|ch| !ch.is_control() || matches!(ch, '\n' | '\t')).collect();
+        kept.trim().to_owned()
     }
 
     /// A field exactly as it was sent: for passwords.
@@ -102,7 +104,7 @@ impl Posted {
         let mut posted = Self::default();
         while let Some(part) = parts.next_field().await.map_err(|error| refused(&error))? {
             let name = part.name().unwrap_or_default().to_owned();
-            let file_name = part.file_name().map(base::one_line);
+            let file_name = part.file_name().map(file_name);
             let bytes = part.bytes().await.map_err(|error| refused(&error))?;
             match file_name {
                 // A file field in which nothing was chosen comes with an empty name.
@@ -116,6 +118,22 @@ impl Posted {
         }
         Ok(posted)
     }
+}
+
+/// Characters of a file's name that are kept.
+const LONGEST_NAME: usize = 200;
+
+/// The name of a file as it is shown and given out again: on one line, without folders, without the marks that turn
+/// the direction of writing (they make `exe.fdp` out of `pdf.exe`), and cut in front so that its ending stays.
+fn file_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String = last
+        .chars()
+        .filter(|ch| !matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect();
+    let line = base::one_line(&plain);
+    let extra = line.chars().count().saturating_sub(LONGEST_NAME);
+    line.chars().skip(extra).collect()
 }
 
 fn refused(error: &MultipartError) -> Problem {
@@ -169,5 +187,33 @@ impl Errors {
     /// The message at a field.
     pub fn at(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, message)| message.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_has_no_folder_no_line_end_and_no_turned_direction() {
+        assert_eq!(file_name("../../etc/passwd"), "passwd");
+        assert_eq!(file_name("C:\\Kế hoạch\\Báo cáo.docx"), "Báo cáo.docx");
+        assert_eq!(file_name("ảnh\r\nSet-Cookie: a.png"), "ảnh Set-Cookie: a.png");
+        assert_eq!(file_name("bao-cao\u{202e}fdp.exe"), "bao-caofdp.exe");
+    }
+
+    #[test]
+    fn a_long_file_name_keeps_its_ending() {
+        let name = file_name(&format!("{}.pdf", "a".repeat(10_000)));
+
+        assert!(name.ends_with("a.pdf") && name.chars().count() == LONGEST_NAME, "{name}");
+    }
+
+    #[test]
+    fn control_characters_are_no_text() {
+        let posted = Posted::of(&[("a", "\u{0}Một\u{1b}\r\nhai\u{7f}\tba\u{9f} ")]);
+
+        assert_eq!(posted.text("a"), "Một\nhai\tba");
+        assert_eq!(posted.line("a"), "Một hai ba");
     }
 }

@@ -33,6 +33,7 @@ pub fn around(router: Router<Services>, services: &Services) -> Router {
         .route("/tinh/{fingerprint}/{name}", get(assets::serve))
         .fallback(|| async { Problem::NotFound })
         .layer(CatchPanicLayer::custom(|_| Problem::Unexpected("panic".to_owned()).into_response()))
+        .layer(middleware::from_fn(without_nul))
         .layer(middleware::from_fn_with_state(services.clone(), tell_problems))
         .layer(middleware::from_fn_with_state(services.clone(), early_token))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
@@ -47,6 +48,12 @@ pub fn around(router: Router<Services>, services: &Services) -> Router {
 pub fn trusted_host(host: &str) -> bool {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     matches!(name, "127.0.0.1" | "localhost" | "[::1]")
+}
+
+/// NUL stands in no address of ours, and PostgreSQL refuses it as text where SQLite does not.
+async fn without_nul(request: Request, next: Next) -> Response {
+    let has_nul = request.uri().path_and_query().is_some_and(|address| address.as_str().contains("%00"));
+    if has_nul { Problem::NotFound.into_response() } else { next.run(request).await }
 }
 
 async fn security_headers(request: Request, next: Next) -> Response {

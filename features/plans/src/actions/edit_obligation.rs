@@ -7,7 +7,7 @@ use web::Services;
 use super::{Change, Changes, Fault, WorkError, assign::timing_text};
 use crate::{
     model::{
-        EventId, ObligationId, Timing,
+        EventId, ObligationId, Timing, bounds,
         work::{Obligation, Party, Role},
     },
     rights::AssignDuty,
@@ -109,6 +109,19 @@ fn check(fields: &Fields) -> Result<Timing, WorkError> {
     let mut faults = Vec::new();
     if fields.text.trim().is_empty() {
         faults.push(Fault { field: "nhiem-vu", key: "plans-w-fault-duty" });
+    }
+    if !bounds::fits(&fields.text, bounds::LONGEST_TEXT) {
+        faults.push(Fault { field: "nhiem-vu", key: "plans-w-fault-too-long" });
+    }
+    if !bounds::fits(&fields.deliverable, bounds::LONGEST_TITLE) {
+        faults.push(Fault { field: "san-pham", key: "plans-w-fault-too-long" });
+    }
+    for (field, names) in
+        [("chu-tri", &fields.lead), ("phoi-hop", &fields.coordinate), ("thuc-hien", &fields.implement)]
+    {
+        if lines(names).count() > bounds::MOST_NAMES || !lines(names).all(|name| bounds::fits(name, bounds::LONGEST_LINE)) {
+            faults.push(Fault { field, key: "plans-w-fault-names" });
+        }
     }
     let timing = Timing::parse(&fields.due);
     if timing.is_none() {

@@ -19,6 +19,10 @@ use crate::{
 /// # Errors
 /// [`WorkError::NotFound`] where it is not for the person to note.
 pub async fn mark_reported(services: &Services, actor: &Actor, date: &str) -> Result<PlanId, WorkError> {
+    // Ours are all of this form; anything else is not asked of the database.
+    if base::uuid::Uuid::parse_str(date).is_err() {
+        return Err(WorkError::NotFound);
+    }
     let (plan, ground, title) = dates::report_place(&mut &services.db, date).await?.ok_or(WorkError::NotFound)?;
     let permit = services.policy.permit::<MarkReported>(actor, &Thing::of(ground))?;
     let mut tx = services.db.begin().await?;

@@ -7,7 +7,7 @@ use web::Services;
 
 use super::{Fault, WorkError};
 use crate::{
-    model::{ObligationId, ReminderId, work::Obligation},
+    model::{ObligationId, ReminderId, bounds, work::Obligation},
     rights::RemindDuty,
     store::{
         answers,
@@ -63,8 +63,11 @@ pub async fn remind(
 ) -> Result<usize, WorkError> {
     let found = super::open_work::obligation(services, actor, obligation).await?;
     let permit = services.policy.permit::<RemindDuty>(actor, &found.thing())?;
-    if text.trim().is_empty() || form_key.is_empty() {
+    if text.trim().is_empty() || form_key.is_empty() || !bounds::fits(form_key, bounds::LONGEST_KEY) {
         return Err(WorkError::Invalid(vec![Fault { field: "thu", key: "plans-w-fault-letter" }]));
+    }
+    if !bounds::fits(text, bounds::LONGEST_REPORT) {
+        return Err(WorkError::Invalid(vec![Fault { field: "thu", key: "plans-w-fault-long" }]));
     }
     let receivers = match whom {
         RemindWhom::Responsible => responsible(services, actor, &found).await?,

@@ -7,7 +7,7 @@ use web::Services;
 use super::{Fault, WorkError};
 use crate::{
     model::{
-        EvidenceId, ObligationId, ProgressId,
+        EvidenceId, ObligationId, ProgressId, bounds,
         progress::{EVIDENCE_LIMIT, evidence_type},
     },
     rights::ReportProgress,
@@ -18,8 +18,6 @@ use crate::{
     },
 };
 
-/// The most characters of one text of a report.
-const LONGEST_TEXT: usize = 5_000;
 /// The most files with one report.
 const MOST_FILES: usize = 5;
 
@@ -126,7 +124,7 @@ fn said(text: &str) -> Option<&str> {
 fn check(report: &NewProgress, today: Date) -> Result<Vec<&'static str>, WorkError> {
     let mut faults = Vec::new();
     let mut fault = |field, key| faults.push(Fault { field, key });
-    let long = |text: &str| text.chars().count() > LONGEST_TEXT;
+    let long = |text: &str| !bounds::fits(text, bounds::LONGEST_REPORT);
     if report.text.trim().is_empty() {
         fault("ket-qua", "plans-w-fault-text");
     } else if long(&report.text) {
@@ -138,6 +136,7 @@ fn check(report: &NewProgress, today: Date) -> Result<Vec<&'static str>, WorkErr
     if report.percent == 100 {
         match report.done_on {
             None => fault("ngay-xong", "plans-w-fault-done-on"),
+            Some(day) if !bounds::is_plausible(day) => fault("ngay-xong", "plans-w-fault-done-on"),
             Some(day) if day > today => fault("ngay-xong", "plans-w-fault-future"),
             Some(_) => {}
         }
@@ -148,7 +147,7 @@ fn check(report: &NewProgress, today: Date) -> Result<Vec<&'static str>, WorkErr
     if long(&report.proposal) {
         fault("de-xuat", "plans-w-fault-long");
     }
-    if report.form_key.is_empty() {
+    if report.form_key.is_empty() || !bounds::fits(&report.form_key, bounds::LONGEST_KEY) {
         fault("ket-qua", "plans-w-fault-form");
     }
     if report.evidence.len() > MOST_FILES {
@@ -191,6 +190,7 @@ mod tests {
 
         assert_eq!(faults(&done(None)), ["ngay-xong"]);
         assert_eq!(faults(&done(Some(date(2026, 5, 11)))), ["ngay-xong"]);
+        assert_eq!(faults(&done(Some(date(26, 5, 10)))), ["ngay-xong"]);
         assert!(faults(&done(Some(TODAY))).is_empty());
     }
 

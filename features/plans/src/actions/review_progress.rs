@@ -6,7 +6,7 @@ use web::Services;
 use super::{Fault, WorkError};
 use crate::{
     model::{
-        ProgressId,
+        ProgressId, bounds,
         progress::{Progress, Review},
         work::Obligation,
     },
@@ -64,6 +64,9 @@ pub async fn review_progress(
         Verdict::Accept => (Review::Accepted, None, "progress-accepted"),
         Verdict::Return { reason } if reason.trim().is_empty() => {
             return Err(WorkError::Invalid(vec![Fault { field: "ly-do", key: "plans-w-fault-reason" }]));
+        }
+        Verdict::Return { reason } if !bounds::fits(reason, bounds::LONGEST_REPORT) => {
+            return Err(WorkError::Invalid(vec![Fault { field: "ly-do", key: "plans-w-fault-long" }]));
         }
         Verdict::Return { reason } => (Review::Returned, Some(reason.trim()), "progress-returned"),
     };

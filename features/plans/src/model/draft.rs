@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use plandoc::plan as read;
 use serde::Serialize;
 
-use super::{plan::PlanFacts, timing::Timing};
+use super::{bounds, plan::PlanFacts, timing::Timing};
 
 /// A heading to be kept.
 #[derive(Debug, Clone)]
@@ -136,19 +136,24 @@ pub fn key(value: &impl Serialize) -> String {
 fn facts(document: &read::Document) -> PlanFacts {
     let signer = document.signer.clone().unwrap_or_default();
     let date = document.date.map(|date| calendar::PartialDate { year: date.year, month: date.month, day: date.day });
+    let period = document.period.as_ref();
+    let period = period.and_then(|period| first_day(&period.from).zip(last_day(&period.to)));
+    // A period that no plan can have was misread.
+    let period = period.filter(|(from, to)| bounds::is_period(*from, *to));
+    let short = |text: &Option<String>| bounds::short_enough(text.clone(), bounds::LONGEST_NUMBER);
     PlanFacts {
         title: document.title.clone().unwrap_or_default(),
         level: document.level.map(|level| key(&level)),
-        number: document.number.clone(),
-        symbol: document.symbol.clone(),
+        number: short(&document.number),
+        symbol: short(&document.symbol),
         place: document.place.clone(),
         date: date.unwrap_or_default(),
         issuer: document.issuer.clone(),
         signer_name: signer.name,
         signer_title: signer.title,
         signer_mode: signer.mode,
-        period_from: document.period.as_ref().and_then(|period| first_day(&period.from)),
-        period_to: document.period.as_ref().and_then(|period| last_day(&period.to)),
+        period_from: period.map(|(from, _)| from),
+        period_to: period.map(|(_, to)| to),
         parent: None,
     }
 }

@@ -4,6 +4,7 @@ mod ids;
 
 pub use ids::{DocumentId, DutyId, ObligationId, PlanId, SectionId, TargetId};
 
+pub mod bounds;
 pub mod difference;
 pub mod draft;
 pub mod likeness;

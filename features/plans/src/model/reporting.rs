@@ -3,6 +3,8 @@
 use calendar::{Cadence, YearDay, occurrences};
 use jiff::civil::Date;
 
+use super::bounds;
+
 /// One day as a duty keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportDay {
@@ -30,7 +32,7 @@ impl ReportDay {
     /// Reads what a person types: `10/3/2026`, `10/3` (every year) or `10` (every month).
     pub fn parse_typed(text: &str) -> Option<Self> {
         let text = text.trim();
-        if let Some(date) = i18n::parse_date(text) {
+        if let Some(date) = bounds::parse_day(text) {
             return Some(Self::Once(date));
         }
         if let Some((day, month)) = text.split_once('/') {
@@ -65,6 +67,7 @@ impl ReportDay {
             Self::Yearly(day) => Cadence::Yearly(day),
             Self::Monthly(day) => Cadence::MonthlyOn(day),
         };
+        let period = period.filter(|(from, to)| bounds::is_period(*from, *to));
         period.map(|(from, to)| occurrences(&cadence, from, to)).unwrap_or_default()
     }
 }
@@ -104,6 +107,11 @@ mod tests {
     fn without_a_period_only_a_full_date_is_known() {
         assert!(days(&["03-10".to_owned(), "15".to_owned()], None).is_empty());
         assert_eq!(days(&["2026-08-07".to_owned()], None), [date(2026, 8, 7)]);
+    }
+
+    #[test]
+    fn a_period_that_nobody_can_mean_gives_no_dates() {
+        assert!(days(&["15".to_owned()], Some((date(1000, 1, 1), date(9999, 12, 31)))).is_empty());
     }
 
     #[test]

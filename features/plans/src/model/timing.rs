@@ -5,6 +5,8 @@ use calendar::Due;
 use i18n::{Translator, parse_date};
 use jiff::civil::{Date, date};
 
+use super::bounds::{is_period, is_plausible};
+
 /// When an obligation is due, as precise as the plan says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Timing {
@@ -74,6 +76,11 @@ impl Timing {
     /// Reads what a person types: `20/11/2026`, `11/2026`, `quý 2/2026`, `2026`, `1/7/2026 - 30/7/2026`,
     /// `trong năm`; nothing at all is unsaid. `None` when it is none of these.
     pub fn parse(text: &str) -> Option<Self> {
+        let timing = Self::parse_any(text)?;
+        timing.last_day(None).is_none_or(is_plausible).then_some(timing)
+    }
+
+    fn parse_any(text: &str) -> Option<Self> {
         let text = fold(text.trim());
         match text.as_str() {
             "" => return Some(Self::Unsaid),
@@ -83,7 +90,7 @@ impl Timing {
         let window = text.strip_prefix("tu ").unwrap_or(&text);
         if let Some((from, to)) = window.split_once(" den ").or_else(|| window.split_once(" - ")) {
             let (from, to) = (parse_date(from)?, parse_date(to)?);
-            return (from <= to).then_some(Self::Window { from, to });
+            return is_period(from, to).then_some(Self::Window { from, to });
         }
         parse_due(&text).map(Self::Due)
     }
@@ -175,7 +182,7 @@ mod tests {
         ] {
             assert_eq!(Timing::parse(text), due.parse().ok().map(Timing::Due), "{text}");
         }
-        for text in ["mai", "13/2026", "quý 5/2026", "31/2/2026", "5/7/2026 - 1/7/2026"] {
+        for text in ["mai", "1/1/0026", "20266", "9999", "13/2026", "quý 5/2026", "31/2/2026", "5/7/2026 - 1/7/2026"] {
             assert_eq!(Timing::parse(text), None, "{text}");
         }
     }

@@ -8,7 +8,7 @@ use web::Paging;
 
 use super::statements_import as sql;
 use crate::{
-    model::{DocumentId, PlanId},
+    model::{DocumentId, PlanId, bounds},
     rights::{ImportPlan, SeeDocument, SeeDraft, SeePlan},
 };
 
@@ -157,7 +157,9 @@ pub(crate) async fn keep_reading(
     title: &str,
 ) -> Result<()> {
     let facts = &found.plan.document;
-    let reference = [facts.number.as_deref(), facts.symbol.as_deref(), facts.issuer.as_deref()];
+    let short = |text: &Option<String>| bounds::short_enough(text.clone(), bounds::LONGEST_NUMBER);
+    let (number, symbol) = (short(&facts.number), short(&facts.symbol));
+    let reference = [number.as_deref(), symbol.as_deref(), facts.issuer.as_deref()];
     let folded = base::fold(&format!("{title} {}", reference.map(Option::unwrap_or_default).join(" ")));
     let values = params![
         id,
@@ -166,8 +168,8 @@ pub(crate) async fn keep_reading(
         &found.fingerprint,
         reading,
         facts.kind.as_deref(),
-        facts.number.as_deref(),
-        facts.symbol.as_deref(),
+        number.as_deref(),
+        symbol.as_deref(),
         facts.date.and_then(|date| date.year),
         facts.date.and_then(|date| date.month),
         facts.date.and_then(|date| date.day),

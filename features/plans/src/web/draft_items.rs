@@ -16,7 +16,7 @@ use super::{
 use crate::{
     actions::{DraftError, edit_draft},
     model::{
-        ObligationId,
+        ObligationId, bounds,
         plan::{Item, PlanHead, PlanState, WholePlan},
     },
     rights::EditPlan,
@@ -263,6 +263,13 @@ pub(crate) async fn split(
     let text = posted.text("cac-phan");
     let parts = parts(&text);
     let base = posted.line("ban").parse().unwrap_or(-1);
+    if parts.len() > bounds::MOST_PARTS {
+        let mut form = split_page(&visit, &plan, item, text);
+        form.base = base;
+        form.errors.add("cac-phan", visit.tr.t("plans-i-error-many-parts"));
+        form.page = form.page.refused();
+        return invalid(&form);
+    }
     match edit_draft::split_item(&services, visit.actor()?, plan.head.id, item.id, base, &parts).await {
         Ok(count) => {
             let count = i64::try_from(count).ok();

@@ -5,12 +5,23 @@ use i18n::Translator;
 
 use crate::{
     actions::edit_draft::ItemWords,
-    model::{plan::Item, timing::Timing},
+    model::{bounds, plan::Item, timing::Timing},
 };
 
 /// The text, unless it is empty.
 pub(crate) fn filled(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
+}
+
+/// Says so where a text is longer than it may be; once a field.
+pub(crate) fn check_length(errors: &mut Errors, tr: &Translator, field: &str, text: &str, most: usize) {
+    if !bounds::fits(text, most) && errors.at(field).is_none() {
+        errors.add(field, tr.of("plans-i-error-long", count(most)));
+    }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// One name a line.
@@ -67,19 +78,31 @@ impl ItemTyped {
         if self.text.is_empty() {
             errors.add("noi-dung-muc", tr.t("plans-i-error-text"));
         }
+        check_length(&mut errors, tr, "noi-dung-muc", &self.text, bounds::LONGEST_TEXT);
+        check_length(&mut errors, tr, "san-pham", &self.deliverable, bounds::LONGEST_TITLE);
         let timing = Timing::parse(&self.time);
         if timing.is_none() {
             errors.add("thoi-han", tr.t("plans-i-error-time"));
         }
+        let roles = ["chu-tri", "phoi-hop", "thuc-hien"].map(|field| (field, names(posted, field)));
+        for (field, names) in &roles {
+            if names.len() > bounds::MOST_NAMES {
+                errors.add(*field, tr.of("plans-i-error-many-names", count(bounds::MOST_NAMES)));
+            }
+            for name in names {
+                check_length(&mut errors, tr, field, name, bounds::LONGEST_LINE);
+            }
+        }
+        let [lead, coordinate, implement] = roles.map(|(_, names)| names);
         match timing {
             Some(timing) if errors.is_empty() => Ok(ItemWords {
                 text: self.text.clone(),
                 deliverable: filled(self.deliverable.clone()),
                 timing,
                 requested: self.requested,
-                lead: names(posted, "chu-tri"),
-                coordinate: names(posted, "phoi-hop"),
-                implement: names(posted, "thuc-hien"),
+                lead,
+                coordinate,
+                implement,
             }),
             _ => Err(errors),
         }

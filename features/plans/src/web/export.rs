@@ -1,12 +1,14 @@
 //! Papers and workbooks of a plan, to be kept as files.
 
 use axum::extract::{Path, Query, State};
-use i18n::parse_date;
 use papers::{Paper, PaperError};
 use serde::Deserialize;
 use web::{Answer, Problem, Services, Visit, download};
 
-use crate::papers::{Facts, assignment, gather, report, tracking};
+use crate::{
+    model::bounds::parse_day,
+    papers::{Facts, assignment, gather, report, tracking},
+};
 
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -20,7 +22,7 @@ pub(crate) struct Asked {
 }
 
 async fn facts(visit: &Visit, services: &Services, id: &str, asked: &Asked) -> Result<Facts, Problem> {
-    let (from, to) = (parse_date(&asked.tu), parse_date(&asked.den));
+    let (from, to) = (parse_day(&asked.tu), parse_day(&asked.den));
     Ok(gather(services, visit.actor()?, id.parse()?, from, to).await?)
 }
 

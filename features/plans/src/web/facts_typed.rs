@@ -4,11 +4,14 @@ use std::{ops::RangeInclusive, str::FromStr};
 
 use ::web::{Errors, Posted};
 use calendar::PartialDate;
-use i18n::{Translator, parse_date};
+use i18n::Translator;
 use jiff::civil::Date;
 
-use super::{draft_typed::filled, plan_words::LEVELS};
-use crate::model::{PlanId, plan::PlanFacts};
+use super::{
+    draft_typed::{check_length, filled},
+    plan_words::LEVELS,
+};
+use crate::model::{PlanId, bounds, plan::PlanFacts};
 
 /// The fields of the letterhead, the title and the signature.
 #[derive(Debug, Clone, Default)]
@@ -80,19 +83,32 @@ impl FactsTyped {
         if self.title.is_empty() {
             errors.add("ten", tr.t("plans-i-error-title"));
         }
+        check_length(&mut errors, tr, "ten", &self.title, bounds::LONGEST_TITLE);
+        for (field, text) in [("so", &self.number), ("ky-hieu", &self.symbol)] {
+            check_length(&mut errors, tr, field, text, bounds::LONGEST_NUMBER);
+        }
+        for (field, text) in [
+            ("noi-ban-hanh", &self.place),
+            ("co-quan", &self.issuer),
+            ("nguoi-ky", &self.signer_name),
+            ("chuc-vu", &self.signer_title),
+            ("the-thuc", &self.signer_mode),
+        ] {
+            check_length(&mut errors, tr, field, text, bounds::LONGEST_LINE);
+        }
         let date = partial_date(&self.day, &self.month, &self.year);
         if date.is_none() {
             errors.add("ngay", tr.t("plans-i-error-date"));
         }
         let mut day = |field: &str, text: &str| -> Option<Date> {
-            let day = parse_date(text);
+            let day = bounds::parse_day(text);
             if day.is_none() && !text.is_empty() {
                 errors.add(field, tr.t("plans-i-error-day"));
             }
             day
         };
         let (from, to) = (day("tu-ngay", &self.period_from), day("den-ngay", &self.period_to));
-        if matches!((from, to), (Some(from), Some(to)) if to < from) {
+        if matches!((from, to), (Some(from), Some(to)) if !bounds::is_period(from, to)) {
             errors.add("den-ngay", tr.t("plans-i-error-period"));
         }
         match date {

@@ -18,6 +18,7 @@ use crate::{
         issue::{self, period},
     },
     model::{
+        bounds,
         plan::{Item, PlanState, WholePlan},
         reporting,
     },
@@ -150,7 +151,7 @@ pub(crate) async fn issue(
 ) -> Answer {
     let Some(plan) = open(&visit, &services, &id).await? else { return redirect(format!("/ke-hoach/{id}")) };
     let typed = posted.line("hieu-luc");
-    let Some(day) = i18n::parse_date(&typed) else {
+    let Some(day) = bounds::parse_day(&typed) else {
         let mut form = check(&visit, &plan, proposed(&services, &plan));
         form.errors.add("hieu-luc", visit.tr.t("plans-i-error-day"));
         form.day = typed;

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     actions::{acknowledge, issue},
     model::{
-        Status,
+        Status, bounds,
         plan::{PlanHead, PlanState, WholePlan},
     },
     rights::{AssignDuty, IssuePlan, MarkReported, SeeDocument, SeePlan, SeeProgress},
@@ -264,7 +264,8 @@ pub(crate) async fn number(
     let to = format!("/ke-hoach/{}", head.id);
     let (number, symbol) = (posted.line("so"), posted.line("ky-hieu"));
     let date = partial_date(&posted.line("ngay"), &posted.line("thang"), &posted.line("nam"));
-    let (Some(date), false) = (date, number.is_empty()) else {
+    let fits = [&number, &symbol].iter().all(|text| bounds::fits(text, bounds::LONGEST_NUMBER));
+    let (Some(date), false, true) = (date, number.is_empty(), fits) else {
         return redirect_with(to, "plans-i-flash-number-wrong", None);
     };
     let symbol = Some(symbol).filter(|symbol| !symbol.is_empty());
@@ -282,7 +283,7 @@ pub(crate) async fn report_day(
     let head = head(&visit, &services, &id).await?;
     visit.permit::<IssuePlan>(&head.thing())?;
     let to = format!("/ke-hoach/{}#bao-cao", head.id);
-    let Some(day) = i18n::parse_date(&posted.line("ngay")) else {
+    let Some(day) = bounds::parse_day(&posted.line("ngay")) else {
         return redirect_with(to, "plans-i-flash-day-wrong", None);
     };
     issue::add_reporting_day(&services, visit.actor()?, head.id, duty.parse()?, day).await?;

@@ -10,7 +10,7 @@ use crate::{
         WorkError,
         review_progress::{self, Verdict, review_progress},
     },
-    model::ProgressId,
+    model::{ProgressId, bounds},
 };
 
 #[derive(Debug, Template)]
@@ -48,9 +48,14 @@ pub(crate) async fn give_back(
 ) -> Answer {
     let id: ProgressId = id.parse()?;
     let reason = posted.text("ly-do");
-    if reason.is_empty() {
+    let fault = if reason.is_empty() {
+        Some("plans-w-fault-reason")
+    } else {
+        (!bounds::fits(&reason, bounds::LONGEST_REPORT)).then_some("plans-w-fault-long")
+    };
+    if let Some(fault) = fault {
         let mut refused = return_page(&visit, &services, id, reason).await?;
-        refused.errors.add("ly-do", visit.tr.t("plans-w-fault-reason"));
+        refused.errors.add("ly-do", visit.tr.t(fault));
         refused.page = refused.page.refused();
         return invalid(&refused);
     }

@@ -3,8 +3,9 @@
 use ::web::{Errors, Posted};
 use i18n::Translator;
 
-use super::draft_typed::filled;
+use super::draft_typed::{check_length, filled};
 use crate::model::{
+    bounds,
     plan::{Duty, Target},
     reporting::ReportDay,
 };
@@ -51,6 +52,9 @@ impl TargetTyped {
         if self.text.is_empty() {
             errors.add("noi-dung-muc", tr.t("plans-i-error-text"));
         }
+        check_length(&mut errors, tr, "noi-dung-muc", &self.text, bounds::LONGEST_TEXT);
+        check_length(&mut errors, tr, "don-vi-tinh", &self.unit, bounds::LONGEST_LINE);
+        check_length(&mut errors, tr, "doi-tuong", &self.subject, bounds::LONGEST_LINE);
         let kind = if ["zero", "universal"].contains(&self.kind.as_str()) { &self.kind } else { "numeric" };
         let value = if kind == "numeric" { number(&self.value) } else { old.value };
         if value.is_none() && kind == "numeric" {
@@ -73,6 +77,9 @@ impl TargetTyped {
     }
 }
 
+/// Far more than there are people or đồng to count, and still exact.
+const LARGEST_NUMBER: f64 = 1e15;
+
 /// Reads `1.234,5`.
 fn number(text: &str) -> Option<f64> {
     text.replace('.', "")
@@ -81,7 +88,7 @@ fn number(text: &str) -> Option<f64> {
         .trim()
         .parse()
         .ok()
-        .filter(|number: &f64| number.is_finite())
+        .filter(|number: &f64| number.abs() <= LARGEST_NUMBER)
 }
 
 /// How often a report may be due.
@@ -136,9 +143,13 @@ impl DutyTyped {
         if self.text.is_empty() {
             errors.add("noi-dung-muc", tr.t("plans-i-error-text"));
         }
+        check_length(&mut errors, tr, "noi-dung-muc", &self.text, bounds::LONGEST_TEXT);
+        for (field, text) in [("nguoi-bao-cao", &self.reporter), ("gui", &self.recipient), ("qua", &self.via)] {
+            check_length(&mut errors, tr, field, text, bounds::LONGEST_LINE);
+        }
         let typed = self.days.split([',', ';', '\n']).map(str::trim).filter(|day| !day.is_empty());
         let days: Option<Vec<ReportDay>> = typed.map(ReportDay::parse_typed).collect();
-        let Some(days) = days else {
+        let Some(days) = days.filter(|days| days.len() <= bounds::MOST_DAYS) else {
             errors.add("ngay", tr.t("plans-i-error-report-days"));
             return Err(errors);
         };
@@ -167,6 +178,8 @@ mod tests {
     fn a_number_is_read_the_vietnamese_way() {
         assert_eq!(number("1.234,5"), Some(1234.5));
         assert_eq!(number("90%"), Some(90.0));
-        assert_eq!(number("chín mươi"), None);
+        for none in ["chín mươi", "1e300", "inf", "NaN"] {
+            assert_eq!(number(none), None, "{none}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use axum::Router;
 use base::{Context, Secrets};
 use db::{Db, DbError, Statement};
 use i18n::{Catalogue, CatalogueError, Messages};
+use jobs::{Handlers, Running, Settings, Worker};
 use thiserror::Error;
 use web::{Feature, RouteInfo, Services, Site};
 
@@ -30,6 +31,8 @@ pub struct App {
     pub router: Router,
     /// The public door.
     pub public_router: Router,
+    /// Who does the work that comes later.
+    pub jobs: Handlers,
     /// Every route of the work door with its right, for the access matrix.
     pub routes: Vec<RouteInfo>,
     /// Every route of the public door.
@@ -103,5 +106,14 @@ pub async fn assemble(db: Db, context: Context, installation: Installation) -> R
     }
     let router = web::around(sign_in::sessions(router, &services), &services);
     let public_router = web::around_public(public_router, &services);
-    Ok(App { services, router, public_router, routes, public_routes, statements })
+    let jobs = plans::jobs(&services);
+    Ok(App { services, router, public_router, jobs, routes, public_routes, statements })
+}
+
+impl App {
+    /// Starts working through the queue, beside the pages.
+    pub fn start_jobs(&self) -> Running {
+        let Services { db, context, .. } = &self.services;
+        Worker::new(db.clone(), context.clone(), self.jobs.clone(), Settings::default()).start()
+    }
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use base::Context;
 use db::{Db, DbUrl, Options};
+use jobs::Running;
 use lachan::App;
 use tokio::{net::TcpListener, task::JoinHandle};
 use web::{RouteInfo, Services};
@@ -22,7 +23,11 @@ pub struct House {
     /// Every route with the right it needs.
     pub routes: Vec<RouteInfo>,
     server: JoinHandle<()>,
+<<<<<<< HEAD
 >>>>>>> 7a87a42 (plans, web: bound what is typed, refuse NUL in addresses, look documents up by an index; tests: send hostile forms)
+=======
+    _jobs: Running,
+>>>>>>> 2fb3f81 (plans: one file per action, form and statement; targets by hand; discarding a draft; recognition as a job)
 }
 
 impl House {
@@ -56,6 +61,7 @@ impl House {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
 <<<<<<< HEAD
+<<<<<<< HEAD
         let public_listener = TcpListener::bind("127.0.0.1:0").await?;
         let public_address = format!("http://{}", public_listener.local_addr()?);
         // The servers end with the test; there is nobody to tell.
@@ -82,13 +88,20 @@ impl House {
     pub fn public_at(&self, path: &str) -> String {
         format!("{}{path}", self.public_address)
 =======
+=======
+        let jobs = app.start_jobs();
+>>>>>>> 2fb3f81 (plans: one file per action, form and statement; targets by hand; discarding a draft; recognition as a job)
         let routes = app.routes;
         let server = tokio::spawn(async move {
             // The server ends with the test; there is nobody to tell.
             let _ = axum::serve(listener, app.router).await;
         });
+<<<<<<< HEAD
         Ok(Self { address, services: app.services, routes, server })
 >>>>>>> 7a87a42 (plans, web: bound what is typed, refuse NUL in addresses, look documents up by an index; tests: send hostile forms)
+=======
+        Ok(Self { address, services: app.services, routes, server, _jobs: jobs })
+>>>>>>> 2fb3f81 (plans: one file per action, form and statement; targets by hand; discarding a draft; recognition as a job)
     }
 
     /// The full address of a path.

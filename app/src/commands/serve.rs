@@ -9,6 +9,7 @@ pub(crate) async fn run(config: &Path) -> anyhow::Result<ExitCode> {
     let (app, config) = super::open(config).await?;
     let listener = serving::listen(config.work.listen).await?;
     tracing::info!(address = %config.work.listen, "ready");
+    let jobs = app.start_jobs();
     match &config.public {
         Some(door) => {
             let public = serving::listen(door.listen).await?;
@@ -17,6 +18,7 @@ pub(crate) async fn run(config: &Path) -> anyhow::Result<ExitCode> {
         }
         None => serving::serve(listener, app.router).await?,
     }
+    jobs.stop().await;
     app.services.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -17,7 +17,7 @@ pub use actions::{
     answer_clause::answer_clause,
     assign::{Assignment, RowOutcome, assign},
     import::{ImportError, import_plan},
-    issue::issue_plan,
+    issue_plan::issue_plan,
     mark_reported::mark_reported,
     outside::{clauses, place_below, reporting_days},
     remind::{RemindWhom, remind},
@@ -25,6 +25,8 @@ pub use actions::{
     review_progress::{Verdict, review_progress},
 };
 pub use rights::{AnswerClause, MarkReported, MyWork};
+
+use actions::import::{RECOGNISE, recognise};
 
 use ::web::Feature;
 use db::Migration;
@@ -35,6 +37,21 @@ pub use rights::{
     SeeDocument, SeeDraft, SeePlan, SeeProgress,
 };
 
+/// The work that this feature does later.
+pub fn jobs(services: &::web::Services) -> ::jobs::Handlers {
+    let services = services.clone();
+    ::jobs::Handlers::new().on(RECOGNISE, move |job| {
+        let services = services.clone();
+        async move {
+            match job.text("document").and_then(|id| id.parse().ok()) {
+                Some(id) => recognise(&services, id).await,
+                // Nobody of ours writes such a job.
+                None => Ok(()),
+            }
+        }
+    })
+}
+
 /// The feature as the application takes it in.
 pub fn feature() -> Feature {
     Feature {
@@ -42,6 +59,7 @@ pub fn feature() -> Feature {
         migrations: vec![
             Migration { id: "plans/0001_plans", sql: include_str!("../migrations/0001_plans.sql") },
             Migration { id: "plans/0002_look_up", sql: include_str!("../migrations/0002_look_up.sql") },
+            Migration { id: "plans/0003_discarded", sql: include_str!("../migrations/0003_discarded.sql") },
         ],
         statements: store::all_statements(),
         rights: rights::rights(),

@@ -1,16 +1,15 @@
-//! Small acknowledgements: a report was sent, a letter was read.
+//! A report was sent.
 
 use access::{Actor, Thing};
 use web::Services;
 
 use super::WorkError;
 use crate::{
-    model::{PlanId, ReminderId},
-    rights::{MarkReported, MyWork, ReviewProgress},
+    model::PlanId,
+    rights::{MarkReported, ReviewProgress},
     store::{
         dates,
         history::{self, About},
-        reminders,
     },
 };
 
@@ -37,16 +36,4 @@ pub async fn mark_reported(services: &Services, actor: &Actor, date: &str) -> Re
 /// Whether the person acts for the whole unit and so reads what is sent to the unit.
 pub(crate) fn acts_for_unit(services: &Services, actor: &Actor) -> bool {
     services.policy.permit::<ReviewProgress>(actor, &Thing::of(actor.ground)).is_ok()
-}
-
-/// Notes that an urging letter was read; again, or somebody else's, changes nothing.
-pub(crate) async fn see_reminder(services: &Services, actor: &Actor, id: ReminderId) -> Result<(), WorkError> {
-    services.policy.scope::<MyWork>(actor)?;
-    let for_unit = acts_for_unit(services, actor);
-    let mut tx = services.db.begin().await?;
-    if reminders::see(&mut tx, id, actor, for_unit, services.context.now()).await? {
-        tx.commit().await?;
-        return Ok(());
-    }
-    Err(WorkError::NotFound)
 }

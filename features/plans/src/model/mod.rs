@@ -7,9 +7,11 @@ pub use ids::{DocumentId, DutyId, ObligationId, PlanId, SectionId, TargetId};
 pub mod bounds;
 pub mod difference;
 pub mod draft;
+pub mod drafting;
 pub mod likeness;
 pub mod marks;
 pub mod plan;
+mod plan_head;
 pub mod reporting;
 
 pub mod matrix;

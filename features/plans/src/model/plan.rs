@@ -1,116 +1,11 @@
-//! A plan as it is kept: facts, headings, obligations, targets, reporting duties, bases, recipients.
+//! A plan as it is kept: headings, obligations, targets, reporting duties, bases, recipients.
 
-use access::{Ground, Thing};
-use calendar::PartialDate;
-use jiff::{Timestamp, civil::Date};
-
+pub use super::plan_head::{PlanFacts, PlanHead, PlanState};
 use super::{
-    DocumentId, DutyId, ObligationId, PlanId, SectionId, TargetId,
+    DutyId, ObligationId, SectionId, TargetId,
     status::{Facts, Status},
     timing::Timing,
 };
-
-/// Whether a plan is being prepared or binds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlanState {
-    /// Made from a reading, still edited.
-    Draft,
-    /// In force.
-    Issued,
-}
-
-impl PlanState {
-    /// The name in the database, in style classes and message keys.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Issued => "issued",
-        }
-    }
-
-    /// The state of a key; anything unknown is a draft, which fewer people see.
-    pub fn from_key(key: &str) -> Self {
-        if key == "issued" { Self::Issued } else { Self::Draft }
-    }
-}
-
-/// What the letterhead, the title and the signature say. Every part may be unknown but the title.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PlanFacts {
-    /// Title without the word "Kế hoạch".
-    pub title: String,
-    /// `central`, `province`, `district` or `commune`.
-    pub level: Option<String>,
-    /// Number without the symbol; `None` while no number is assigned.
-    pub number: Option<String>,
-    /// Symbol, as `KH-BCĐ`.
-    pub symbol: Option<String>,
-    /// Place of issue as printed.
-    pub place: Option<String>,
-    /// Date of issue; blank parts stay unknown.
-    pub date: PartialDate,
-    /// Issuing body as printed.
-    pub issuer: Option<String>,
-    /// Who signs.
-    pub signer_name: Option<String>,
-    /// The signer's post as printed.
-    pub signer_title: Option<String>,
-    /// `TM.`, `KT.` …
-    pub signer_mode: Option<String>,
-    /// First day of the period.
-    pub period_from: Option<Date>,
-    /// Last day of the period.
-    pub period_to: Option<Date>,
-    /// The plan of the level above that this one carries out.
-    pub parent: Option<PlanId>,
-}
-
-impl PlanFacts {
-    /// Number and symbol as printed, with the number left open where none is assigned.
-    pub fn reference(&self) -> Option<String> {
-        match (&self.number, &self.symbol) {
-            (None, None) => None,
-            (number, symbol) => {
-                let number = number.as_deref().unwrap_or("…");
-                Some(symbol.as_deref().map_or_else(|| number.to_owned(), |symbol| format!("{number}/{symbol}")))
-            }
-        }
-    }
-}
-
-/// A plan without its contents.
-#[derive(Debug, Clone)]
-pub struct PlanHead {
-    /// Its identifier.
-    pub id: PlanId,
-    /// The document it was read from.
-    pub document: DocumentId,
-    /// Code of its unit.
-    pub unit: String,
-    /// That unit and all below it.
-    pub ground: Ground,
-    /// Name of the unit.
-    pub unit_name: String,
-    /// Draft or issued.
-    pub state: PlanState,
-    /// What its letterhead says.
-    pub facts: PlanFacts,
-    /// The day it took effect.
-    pub in_force_on: Option<Date>,
-    /// Counts its changes.
-    pub version: i64,
-    /// When it was made from the reading.
-    pub created_at: Timestamp,
-    /// When it was issued.
-    pub issued_at: Option<Timestamp>,
-}
-
-impl PlanHead {
-    /// As the policy sees it.
-    pub fn thing(&self) -> Thing {
-        Thing::of(self.ground)
-    }
-}
 
 /// A heading.
 #[derive(Debug, Clone)]
@@ -210,6 +105,24 @@ pub struct Target {
     pub dropped: bool,
 }
 
+impl Target {
+    /// A target that says nothing yet.
+    pub fn empty(id: TargetId) -> Self {
+        Self {
+            id,
+            kind: String::new(),
+            text: String::new(),
+            metric: None,
+            comparator: None,
+            value: None,
+            unit: None,
+            subject: None,
+            span: None,
+            dropped: false,
+        }
+    }
+}
+
 /// A duty to report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duty {
@@ -233,6 +146,24 @@ pub struct Duty {
     pub span: Option<(usize, usize)>,
     /// Taken out by a person.
     pub dropped: bool,
+}
+
+impl Duty {
+    /// A duty that says nothing yet.
+    pub fn empty(id: DutyId) -> Self {
+        Self {
+            id,
+            frequency: String::new(),
+            due: Vec::new(),
+            rule: String::new(),
+            reporter: None,
+            recipient: None,
+            via: None,
+            text: String::new(),
+            span: None,
+            dropped: false,
+        }
+    }
 }
 
 /// A campaign or a day.

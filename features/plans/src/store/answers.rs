@@ -4,7 +4,7 @@ use access::{Actor, Ground, Permit};
 use db::{Query, Result, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
-use super::{obligations::work_from, statements_links as sql};
+use super::{obligations::work_from, sql::answers as sql};
 use crate::{
     model::{Facts, ObligationId, PlanId, matrix::Link, work::Work},
     rights::AnswerClause,

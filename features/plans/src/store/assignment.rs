@@ -4,7 +4,7 @@ use access::{Actor, Permit};
 use db::{Result, Tx, Value, params};
 use jiff::{Timestamp, civil::Date};
 
-use super::statements_work as sql;
+use super::sql::assignment as sql;
 use crate::{
     model::{ObligationId, Timing, work::Role},
     rights::AssignDuty,

@@ -4,7 +4,7 @@ use access::{Actor, Ground, Permit};
 use db::{Query, Result, Row, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
-use super::statements_links as sql;
+use super::sql::dates as sql;
 use crate::{model::PlanId, rights::MarkReported};
 
 /// One date on which a report is due.

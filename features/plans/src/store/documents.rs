@@ -6,7 +6,7 @@ use db::{Query, Result, Row, Tx, params};
 use jiff::Timestamp;
 use web::Paging;
 
-use super::statements_import as sql;
+use super::sql::documents as sql;
 use crate::{
     model::{DocumentId, PlanId, bounds},
     rights::{ImportPlan, SeeDocument, SeeDraft, SeePlan},
@@ -23,6 +23,7 @@ impl ShowsText for SeePlan {}
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
     pub(crate) id: DocumentId,
+    pub(crate) unit: String,
     pub(crate) ground: Ground,
     /// `in`, `out` or `internal`.
     pub(crate) direction: String,
@@ -38,6 +39,8 @@ pub(crate) struct Document {
     pub(crate) date: PartialDate,
     pub(crate) issuer: Option<String>,
     pub(crate) title: String,
+    /// The person who handed it in.
+    pub(crate) uploaded_by: String,
     pub(crate) uploaded_at: Timestamp,
 }
 
@@ -82,6 +85,7 @@ pub(crate) fn partial_date(row: &Row) -> Result<PartialDate> {
 fn from_row(row: &Row) -> Result<Document> {
     Ok(Document {
         id: row.parsed("id")?,
+        unit: row.text("unit")?,
         ground: Ground { first: row.int("unit_pos")?, last: row.int("unit_last")? },
         direction: row.text("direction")?,
         file_name: row.text("file_name")?,
@@ -94,6 +98,7 @@ fn from_row(row: &Row) -> Result<Document> {
         date: partial_date(row)?,
         issuer: row.opt_text("issuer")?,
         title: row.text("title")?,
+        uploaded_by: row.text("uploaded_by")?,
         uploaded_at: row.instant("uploaded_at")?,
     })
 }

@@ -5,29 +5,22 @@ use std::collections::HashMap;
 use access::{Actor, Permit};
 use base::Context;
 use db::{Result, Tx, Value, params};
-use jiff::civil::Date;
 
-use super::statements_import as sql;
+use super::{
+    draft_rows::{add_duty, add_item, add_target, new_id, place, write_facts},
+    sql::drafts as sql,
+};
 use crate::{
     model::{
         DocumentId, DutyId, ObligationId, PlanId, SectionId, TargetId,
-        draft::{NewDuty, NewItem, NewPlan},
-        plan::{Item, ItemParty, PlanFacts},
+        draft::{NewItem, NewPlan},
+        plan::{Item, ItemParty},
     },
     rights::ImportPlan,
 };
 
 /// Which agency of ours a name in the text is.
 pub(crate) type Known = HashMap<String, String>;
-
-fn new_id(context: &Context) -> String {
-    context.new_uuid().to_string()
-}
-
-/// A place in a list or a text, as it is stored.
-pub(super) fn place(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
 
 fn ends(span: (usize, usize)) -> [Value; 2] {
     [place(span.0).into(), place(span.1).into()]
@@ -60,7 +53,7 @@ pub(crate) async fn add(
     let items = add_items(tx, context, actor, id, draft, &sections, known).await?;
     add_targets(tx, context, id, draft, &sections, &items).await?;
     for (ordinal, duty) in draft.duties.iter().enumerate() {
-        add_duty(tx, DutyId::new(context), id, place(ordinal), duty).await?;
+        add_duty(tx, id, place(ordinal), &duty.clone().with_id(DutyId::new(context))).await?;
     }
     add_rest(tx, context, id, draft).await?;
     Ok(id)
@@ -142,58 +135,6 @@ fn item_of(
     }
 }
 
-/// Adds an obligation to a draft with the bodies it names; nothing happens when it is there.
-pub(crate) async fn add_item(
-    tx: &mut Tx,
-    context: &Context,
-    actor: &Actor,
-    plan: PlanId,
-    item: &Item,
-    period_to: Option<Date>,
-) -> Result<()> {
-    let stored = item.timing.stored();
-    let basis = if item.names("lead").is_empty() { "none" } else { "explicit" };
-    let values = params![
-        item.id,
-        plan,
-        &actor.unit,
-        actor.ground.first,
-        actor.ground.last,
-        item.ordinal,
-        item.section,
-        &item.clause,
-        &item.text,
-        base::fold(&item.text),
-        item.deliverable.as_deref(),
-        stored.timing,
-        stored.due,
-        item.timing.last_day(period_to),
-        stored.window_from,
-        stored.window_to,
-        item.requested,
-        basis,
-        item.span.map(|span| place(span.0)),
-        item.span.map(|span| place(span.1)),
-        &item.origin,
-        &actor.person,
-        context.now(),
-    ];
-    if tx.run(&sql::ADD_ITEM, values).await? == 1 {
-        add_parties(tx, context, item).await?;
-    }
-    Ok(())
-}
-
-/// Writes the bodies that an obligation names.
-pub(super) async fn add_parties(tx: &mut Tx, context: &Context, item: &Item) -> Result<()> {
-    for (ordinal, party) in item.parties.iter().enumerate() {
-        let values =
-            params![new_id(context), item.id, place(ordinal), &party.role, &party.text, party.agency.as_deref()];
-        tx.run(&sql::ADD_PARTY, values).await?;
-    }
-    Ok(())
-}
-
 async fn add_targets(
     tx: &mut Tx,
     context: &Context,
@@ -202,48 +143,13 @@ async fn add_targets(
     sections: &HashMap<String, SectionId>,
     items: &HashMap<String, ObligationId>,
 ) -> Result<()> {
-    for (ordinal, target) in draft.targets.iter().enumerate() {
-        let [from, to] = ends(target.span);
-        let values = params![
-            TargetId::new(context),
-            plan,
-            place(ordinal),
-            target.section.as_ref().and_then(|code| sections.get(code)),
-            target.item.as_ref().and_then(|code| items.get(code)),
-            &target.kind,
-            target.metric.as_deref(),
-            &target.comparator,
-            target.value,
-            target.unit.as_deref(),
-            target.subject.as_deref(),
-            &target.text,
-            from,
-            to,
-        ];
-        tx.run(&sql::ADD_TARGET, values).await?;
+    for (ordinal, new) in draft.targets.iter().enumerate() {
+        let section = new.section.as_ref().and_then(|code| sections.get(code)).copied();
+        let item = new.item.as_ref().and_then(|code| items.get(code)).copied();
+        let target = new.clone().with_id(TargetId::new(context));
+        add_target(tx, plan, place(ordinal), &target, (section, item)).await?;
     }
     Ok(())
-}
-
-/// Adds a reporting duty; nothing happens when it is there.
-pub(crate) async fn add_duty(tx: &mut Tx, id: DutyId, plan: PlanId, ordinal: i64, duty: &NewDuty) -> Result<()> {
-    let [from, to] = ends(duty.span);
-    let values = params![
-        id,
-        plan,
-        ordinal,
-        &duty.frequency,
-        duty.due.join(" "),
-        &duty.rule,
-        duty.reporter.as_deref(),
-        duty.recipient.as_deref(),
-        duty.via.as_deref(),
-        &duty.text,
-        from,
-        to,
-        duty.dropped,
-    ];
-    tx.run(&sql::ADD_DUTY, values).await.map(drop)
 }
 
 /// Campaigns, bases, recipients and notes.
@@ -268,7 +174,7 @@ async fn add_rest(tx: &mut Tx, context: &Context, plan: PlanId, draft: &NewPlan)
             new_id(context),
             plan,
             place(ordinal),
-            crate::model::draft::key(&basis.role),
+            crate::model::drafting::key(&basis.role),
             &basis.kind,
             basis.number.as_deref(),
             basis.symbol.as_deref(),
@@ -298,33 +204,4 @@ async fn add_rest(tx: &mut Tx, context: &Context, plan: PlanId, draft: &NewPlan)
         tx.run(&sql::ADD_NOTE, values).await?;
     }
     Ok(())
-}
-
-/// Writes the facts of a plan.
-pub(super) async fn write_facts(tx: &mut Tx, plan: PlanId, facts: &PlanFacts, unit_name: &str) -> Result<()> {
-    let values = params![
-        plan,
-        &facts.title,
-        folded(facts, unit_name),
-        facts.level.as_deref(),
-        facts.number.as_deref(),
-        facts.symbol.as_deref(),
-        facts.place.as_deref(),
-        facts.date.year,
-        facts.date.month,
-        facts.date.day,
-        facts.issuer.as_deref(),
-        facts.signer_name.as_deref(),
-        facts.signer_title.as_deref(),
-        facts.signer_mode.as_deref(),
-        facts.period_from,
-        facts.period_to,
-        facts.parent,
-    ];
-    tx.run(&sql::SET_FACTS, values).await.map(drop)
-}
-
-/// What the search box of the list looks in.
-pub(crate) fn folded(facts: &PlanFacts, unit_name: &str) -> String {
-    base::fold(&format!("{} {} {unit_name}", facts.title, facts.reference().unwrap_or_default()))
 }

@@ -4,7 +4,7 @@ use access::Actor;
 use base::Context;
 use db::{Query, Result, Tx, params};
 
-use super::statements_work as sql;
+use super::sql::history as sql;
 use crate::model::{EventId, ObligationId, PlanId, work::Event};
 
 /// What an entry is about.

@@ -5,7 +5,7 @@ use base::Context;
 use db::{Query, Result, Row, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
-use super::{plans::ShowsPlan, statements_import as sql};
+use super::{plans::ShowsPlan, sql::issued as sql};
 use crate::{
     model::{
         DutyId, PlanId,
@@ -101,7 +101,7 @@ pub(crate) async fn set_number(tx: &mut Tx, _: &Permit<IssuePlan>, head: &PlanHe
     let (facts, date) = (&head.facts, head.facts.date);
     let reference = || [facts.number.as_deref(), facts.symbol.as_deref()];
     let [number, symbol] = reference();
-    let folded = super::drafts::folded(facts, &head.unit_name);
+    let folded = super::draft_rows::folded(facts, &head.unit_name);
     tx.run(&sql::SET_NUMBER, params![head.id, number, symbol, folded, date.year, date.month, date.day]).await?;
     let [number, symbol] = reference();
     tx.run(&sql::SET_DOCUMENT_NUMBER, params![head.document, number, symbol, date.year, date.month, date.day])

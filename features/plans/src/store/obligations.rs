@@ -5,7 +5,7 @@ use calendar::PartialDate;
 use db::{Query, Result, Row, params};
 use jiff::civil::Date;
 
-use super::statements_work as sql;
+use super::sql::obligations as sql;
 use crate::model::{
     Facts, ObligationId, PlanId, Status, Timing,
     timing::Stored,

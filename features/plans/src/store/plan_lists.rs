@@ -5,7 +5,7 @@ use db::{Query, Result, params};
 use jiff::civil::Date;
 use web::Paging;
 
-use super::{plans::head_from, statements_import as sql};
+use super::{plans::head_from, sql::plan_lists as sql};
 use crate::{
     model::{PlanId, plan::PlanHead},
     rights::SeePlan,

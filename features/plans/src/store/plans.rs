@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::{Ground, Permit};
 use db::{Query, Result, Row, Tx, params};
 
-use super::{documents::partial_date, statements_import as sql};
+use super::{documents::partial_date, sql::plans as sql};
 use crate::{
     model::{
         PlanId,
@@ -87,14 +87,13 @@ fn span(row: &Row) -> Result<Option<(usize, usize)>> {
 pub(crate) async fn whole<A: ShowsPlan>(q: &mut impl Query, _: &Permit<A>, head: PlanHead) -> Result<WholePlan> {
     let id = head.id;
     let sections = q.rows(&sql::SECTIONS, params![id]).await?;
-    let targets = q.rows(&sql::TARGETS, params![id]).await?;
     let campaigns = q.rows(&sql::CAMPAIGNS, params![id]).await?;
     let recipients = q.rows(&sql::RECIPIENTS, params![id]).await?;
     let notes = q.rows(&sql::NOTES, params![id]).await?;
     Ok(WholePlan {
         sections: sections.iter().map(section_from).collect::<Result<_>>()?,
         items: items(q, id).await?,
-        targets: targets.iter().map(target_from).collect::<Result<_>>()?,
+        targets: targets(q, id).await?,
         duties: duties(q, id).await?,
         campaigns: campaigns.iter().map(campaign_from).collect::<Result<_>>()?,
         bases: bases(q, id).await?,
@@ -133,6 +132,11 @@ fn target_from(row: &Row) -> Result<Target> {
         span: span(row)?,
         dropped: row.flag("dropped")?,
     })
+}
+
+/// The targets of a plan in order.
+pub(crate) async fn targets(q: &mut impl Query, plan: PlanId) -> Result<Vec<Target>> {
+    q.rows(&sql::TARGETS, params![plan]).await?.iter().map(target_from).collect()
 }
 
 fn campaign_from(row: &Row) -> Result<Campaign> {

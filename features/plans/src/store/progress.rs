@@ -4,7 +4,7 @@ use access::{Actor, Permit};
 use db::{Query, Result, Row, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
-use super::statements_progress as sql;
+use super::sql::progress as sql;
 use crate::{
     model::{
         EvidenceId, ObligationId, PlanId, ProgressId,

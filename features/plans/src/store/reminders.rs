@@ -4,7 +4,7 @@ use access::{Actor, Permit};
 use db::{Query, Result, Row, Tx, params};
 use jiff::Timestamp;
 
-use super::statements_progress as sql;
+use super::sql::reminders as sql;
 use crate::{
     model::{ObligationId, ReminderId, work::Obligation},
     rights::RemindDuty,

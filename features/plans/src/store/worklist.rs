@@ -4,7 +4,7 @@ use access::Scope;
 use db::{Query, Result, Value, params};
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{obligations::work_from, statements_work as sql};
+use super::{obligations::work_from, sql::worklist as sql};
 use crate::{
     model::{
         work::Work,

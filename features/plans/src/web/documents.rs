@@ -6,7 +6,7 @@ use ::web::{Answer, Page, Paging, Problem, Services, Visit, download, html};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 
-use super::plan_words::{Choice, partial_date};
+use super::words::{Choice, partial_date};
 use crate::{
     model::DocumentId,
     rights::{ImportPlan, SeeDocument},

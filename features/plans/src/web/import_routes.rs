@@ -4,7 +4,9 @@ use access::{Action as _, Actor, Policy};
 use web::{NavItem, Routes};
 
 use super::{
-    documents, draft_items, draft_rows, duplicate, facts_form, issue_check, plan_list, plan_view, reading, upload,
+    documents,
+    draft::{discard, duty_form, facts_form, item_buttons, item_form, item_split, target_form},
+    duplicate, issue_check, plan_list, plan_view, reading, upload,
 };
 use crate::rights::{AcknowledgePlan, EditPlan, ImportPlan, IssuePlan, SeeDocument, SeePlan};
 
@@ -29,24 +31,29 @@ fn draft_routes(routes: Routes) -> Routes {
     routes
         .get("/ke-hoach/{id}/thong-tin", EditPlan::NAME, facts_form::form)
         .post("/ke-hoach/{id}/thong-tin", EditPlan::NAME, facts_form::save)
-        .get("/ke-hoach/{id}/muc/them", EditPlan::NAME, draft_items::add_form)
-        .post("/ke-hoach/{id}/muc/them", EditPlan::NAME, draft_items::add)
-        .get("/ke-hoach/{id}/muc/{item}", EditPlan::NAME, draft_items::edit_form)
-        .post("/ke-hoach/{id}/muc/{item}", EditPlan::NAME, draft_items::edit)
-        .get("/ke-hoach/{id}/muc/{item}/tach", EditPlan::NAME, draft_items::split_form)
-        .post("/ke-hoach/{id}/muc/{item}/tach", EditPlan::NAME, draft_items::split)
-        .post("/ke-hoach/{id}/muc/{item}/gop", EditPlan::NAME, draft_items::merge)
-        .post("/ke-hoach/{id}/muc/{item}/bo", EditPlan::NAME, draft_items::drop_item)
-        .post("/ke-hoach/{id}/muc/{item}/khoi-phuc", EditPlan::NAME, draft_items::restore)
-        .get("/ke-hoach/{id}/chi-tieu/{target}", EditPlan::NAME, draft_rows::target_form)
-        .post("/ke-hoach/{id}/chi-tieu/{target}", EditPlan::NAME, draft_rows::target)
-        .post("/ke-hoach/{id}/chi-tieu/{target}/bo", EditPlan::NAME, draft_rows::drop_target)
-        .get("/ke-hoach/{id}/ky/them", EditPlan::NAME, draft_rows::add_duty_form)
-        .post("/ke-hoach/{id}/ky/them", EditPlan::NAME, draft_rows::add_duty)
-        .get("/ke-hoach/{id}/ky/{duty}", EditPlan::NAME, draft_rows::duty_form)
-        .post("/ke-hoach/{id}/ky/{duty}", EditPlan::NAME, draft_rows::duty)
-        .post("/ke-hoach/{id}/ky/{duty}/bo", EditPlan::NAME, draft_rows::drop_duty)
+        .get("/ke-hoach/{id}/muc/them", EditPlan::NAME, item_form::add_form)
+        .post("/ke-hoach/{id}/muc/them", EditPlan::NAME, item_form::add)
+        .get("/ke-hoach/{id}/muc/{item}", EditPlan::NAME, item_form::edit_form)
+        .post("/ke-hoach/{id}/muc/{item}", EditPlan::NAME, item_form::edit)
+        .get("/ke-hoach/{id}/muc/{item}/tach", EditPlan::NAME, item_split::form)
+        .post("/ke-hoach/{id}/muc/{item}/tach", EditPlan::NAME, item_split::split)
+        .post("/ke-hoach/{id}/muc/{item}/gop", EditPlan::NAME, item_buttons::merge)
+        .post("/ke-hoach/{id}/muc/{item}/bo", EditPlan::NAME, item_buttons::drop_item)
+        .post("/ke-hoach/{id}/muc/{item}/khoi-phuc", EditPlan::NAME, item_buttons::restore)
+        .get("/ke-hoach/{id}/chi-tieu/them", EditPlan::NAME, target_form::add_form)
+        .post("/ke-hoach/{id}/chi-tieu/them", EditPlan::NAME, target_form::add)
+        .get("/ke-hoach/{id}/chi-tieu/{target}", EditPlan::NAME, target_form::edit_form)
+        .post("/ke-hoach/{id}/chi-tieu/{target}", EditPlan::NAME, target_form::edit)
+        .post("/ke-hoach/{id}/chi-tieu/{target}/bo", EditPlan::NAME, target_form::drop_target)
+        .get("/ke-hoach/{id}/ky/them", EditPlan::NAME, duty_form::add_form)
+        .post("/ke-hoach/{id}/ky/them", EditPlan::NAME, duty_form::add)
+        .get("/ke-hoach/{id}/ky/{duty}", EditPlan::NAME, duty_form::edit_form)
+        .post("/ke-hoach/{id}/ky/{duty}", EditPlan::NAME, duty_form::edit)
+        .post("/ke-hoach/{id}/ky/{duty}/bo", EditPlan::NAME, duty_form::drop_duty)
         .post("/ke-hoach/{id}/ky/{duty}/ngay", IssuePlan::NAME, plan_view::report_day)
+        .get("/ke-hoach/{id}/huy", EditPlan::NAME, discard::show)
+        .post("/ke-hoach/{id}/huy", EditPlan::NAME, discard::discard)
+        .post("/ke-hoach/{id}/huy/hoan-tac", EditPlan::NAME, discard::restore)
         .get("/ke-hoach/{id}/ban-hanh", IssuePlan::NAME, issue_check::show)
         .post("/ke-hoach/{id}/ban-hanh", IssuePlan::NAME, issue_check::issue)
 }

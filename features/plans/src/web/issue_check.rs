@@ -7,15 +7,15 @@ use calendar::Due;
 use jiff::civil::Date;
 
 use super::{
-    draft_items::conflict,
-    plan_words::{HeadView, duty_days},
+    draft::conflict,
+    words::{HeadView, duty_days},
     reading,
     views::short,
 };
 use crate::{
     actions::{
         DraftError,
-        issue::{self, period},
+        issue_plan::{self, period},
     },
     model::{
         bounds,
@@ -159,7 +159,7 @@ pub(crate) async fn issue(
         return invalid(&form);
     };
     let base = posted.line("ban").parse().unwrap_or(-1);
-    match issue::issue(&services, visit.actor()?, plan.head.id, Some(base), day).await {
+    match issue_plan::issue(&services, visit.actor()?, plan.head.id, Some(base), day).await {
         Ok(()) => redirect_with(format!("/ke-hoach/{}", plan.head.id), "plans-i-flash-issued", None),
         Err(DraftError::Issued) => redirect(format!("/ke-hoach/{id}")),
         Err(DraftError::Stale) => {

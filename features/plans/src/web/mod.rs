@@ -1,25 +1,22 @@
 //! Pages and forms.
 
 mod documents;
-mod draft_items;
-mod draft_rows;
-mod draft_typed;
+mod draft;
 mod duplicate;
-mod facts_form;
-mod facts_typed;
 mod import_routes;
 mod issue_check;
 mod plan_list;
 mod plan_view;
-mod plan_words;
 mod reading;
-mod rows_typed;
 mod upload;
+mod words;
 
 mod answers;
 mod assignment;
 mod assignment_typed;
 mod calendar;
+mod calendar_entries;
+mod calendar_file;
 mod cascade;
 mod export;
 mod matrix;

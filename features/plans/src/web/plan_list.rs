@@ -7,7 +7,7 @@ use access::Thing;
 use askama::Template;
 use axum::extract::{Query, State};
 
-use super::plan_words::{Choice, HeadView, LEVELS};
+use super::words::{Choice, HeadView, LEVELS};
 use crate::{
     actions::import::drafts_at,
     model::plan::PlanState,
@@ -109,7 +109,7 @@ pub(crate) async fn show(
         base: super::address("/ke-hoach", &filters),
         filtered: filters.iter().any(|(_, value)| !value.is_empty()),
         years: std::iter::once(any).chain(years).collect(),
-        states: Choice::of(tr, "plans-i-state", &["draft", "issued"], &filter.state),
+        states: Choice::of(tr, "plans-i-state", &["draft", "issued", "discarded"], &filter.state),
         levels: Choice::of(tr, "plans-i-level", &LEVELS, &filter.level),
         words: filter.words,
         unit: filter.unit,

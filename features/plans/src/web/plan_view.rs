@@ -5,12 +5,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 
 use super::{
-    facts_typed::partial_date,
-    plan_words::{BasisView, DutyView, GroupView, HeadView, TargetView, campaign, groups},
+    draft::partial_date,
+    words::{BasisView, DutyView, GroupView, HeadView, TargetView, campaign, groups},
     reading,
 };
 use crate::{
-    actions::{acknowledge, issue},
+    actions::{acknowledge, add_reporting_day::add_reporting_day, set_number::set_number},
     model::{
         Status, bounds,
         plan::{PlanHead, PlanState, WholePlan},
@@ -85,7 +85,7 @@ struct EventView {
 /// The page; a draft leads to its reading.
 pub(crate) async fn show(visit: Visit, State(services): State<Services>, Path(id): Path<String>) -> Answer {
     let plan = reading::open(&visit, &services, &id).await?;
-    if plan.head.state == PlanState::Draft {
+    if plan.head.state != PlanState::Issued {
         return redirect(format!("/ke-hoach/{}/doc", plan.head.id));
     }
     html(&page(&visit, &services, plan).await?)
@@ -177,7 +177,7 @@ async fn parent(visit: &Visit, services: &Services, head: &PlanHead) -> Result<O
     let parent = plans::find(&mut &services.db, id).await?;
     Ok(parent
         .filter(|parent| visit.may::<SeePlan>(&parent.thing()))
-        .map(|parent| (parent.id.to_string(), format!("{} – {}", parent.unit_name, super::plan_words::title(&parent)))))
+        .map(|parent| (parent.id.to_string(), format!("{} – {}", parent.unit_name, super::words::title(&parent)))))
 }
 
 fn counts(plan: &WholePlan, visit: &Visit, today: jiff::civil::Date) -> Vec<CountView> {
@@ -269,7 +269,7 @@ pub(crate) async fn number(
         return redirect_with(to, "plans-i-flash-number-wrong", None);
     };
     let symbol = Some(symbol).filter(|symbol| !symbol.is_empty());
-    issue::set_number(&services, visit.actor()?, head.id, number, symbol, date).await?;
+    set_number(&services, visit.actor()?, head.id, number, symbol, date).await?;
     redirect_with(to, "plans-i-flash-numbered", None)
 }
 
@@ -286,6 +286,6 @@ pub(crate) async fn report_day(
     let Some(day) = bounds::parse_day(&posted.line("ngay")) else {
         return redirect_with(to, "plans-i-flash-day-wrong", None);
     };
-    issue::add_reporting_day(&services, visit.actor()?, head.id, duty.parse()?, day).await?;
+    add_reporting_day(&services, visit.actor()?, head.id, duty.parse()?, day).await?;
     redirect_with(to, "plans-i-flash-day-added", None)
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use ::web::{Answer, Page, Problem, Services, Visit, html};
+use ::web::{Answer, Page, Problem, Services, Visit, html, redirect};
 use askama::Template;
 use axum::extract::{Path, State};
 
-use super::plan_words::{BasisView, DutyView, GroupView, HeadView, NoteView, TargetView, groups};
+use super::words::{BasisView, DutyView, GroupView, HeadView, NoteView, TargetView, groups};
 use crate::{
     model::{
         PlanId,
@@ -55,7 +55,7 @@ pub(crate) async fn open(visit: &Visit, services: &Services, id: &str) -> Result
     let head = head(services, id).await?;
     let mut db = &services.db;
     Ok(match head.state {
-        PlanState::Draft => plans::whole(&mut db, &visit.permit::<SeeDraft>(&head.thing())?, head).await?,
+        PlanState::Draft | PlanState::Discarded => plans::whole(&mut db, &visit.permit::<SeeDraft>(&head.thing())?, head).await?,
         PlanState::Issued => plans::whole(&mut db, &visit.permit::<SeePlan>(&head.thing())?, head).await?,
     })
 }
@@ -64,7 +64,9 @@ pub(crate) async fn open(visit: &Visit, services: &Services, id: &str) -> Result
 pub(crate) async fn texts(visit: &Visit, services: &Services, head: &PlanHead) -> Result<(String, String), Problem> {
     let mut db = &services.db;
     let found = match head.state {
-        PlanState::Draft => documents::texts(&mut db, &visit.permit::<SeeDraft>(&head.thing())?, head.document).await?,
+        PlanState::Draft | PlanState::Discarded => {
+            documents::texts(&mut db, &visit.permit::<SeeDraft>(&head.thing())?, head.document).await?
+        }
         PlanState::Issued => documents::texts(&mut db, &visit.permit::<SeePlan>(&head.thing())?, head.document).await?,
     };
     found.map(|(text, json, _)| (text, json)).ok_or(Problem::NotFound)
@@ -79,12 +81,15 @@ pub(crate) async fn head(services: &Services, id: &str) -> Result<PlanHead, Prob
 /// The page.
 pub(crate) async fn show(visit: Visit, State(services): State<Services>, Path(id): Path<String>) -> Answer {
     let plan = open(&visit, &services, &id).await?;
+    if plan.head.state == PlanState::Discarded && visit.may::<EditPlan>(&plan.head.thing()) {
+        return redirect(format!("/ke-hoach/{}/huy", plan.head.id));
+    }
     let (text, json) = texts(&visit, &services, &plan.head).await?;
     let read = serde_json::from_str(&json).map_err(|error| Problem::Unexpected(error.to_string()))?;
     let paragraphs = marked(&text, &read);
     let anchor = |place: usize| paragraph_of(&paragraphs, place);
     let tr = &visit.tr;
-    let is_draft = plan.head.state == PlanState::Draft;
+    let is_draft = plan.head.state != PlanState::Issued;
     let thing = plan.head.thing();
     let opens_documents = visit.may::<SeeDocument>(&thing);
     let mut page = visit.page(tr.t("plans-i-reading-title")).wide();

@@ -4,7 +4,7 @@ use access::{Action as _, Actor, Policy};
 use web::{NavItem, Routes};
 
 use super::{
-    answers, assignment, calendar, cascade, export, matrix, obligation, obligation_edit, progress_form, remind, review,
+    answers, assignment, calendar, calendar_file, cascade, export, matrix, obligation, obligation_edit, progress_form, remind, review,
     worklist,
 };
 use crate::rights::{
@@ -40,7 +40,7 @@ pub(crate) fn work_routes(routes: Routes) -> Routes {
         .get("/ke-hoach/{id}/bao-cao.pdf", SeeProgress::NAME, export::report_pdf)
         .get("/ke-hoach/{id}/theo-doi.xlsx", SeeProgress::NAME, export::tracking_xlsx)
         .get("/lich", MyWork::NAME, calendar::show)
-        .get("/lich.ics", MyWork::NAME, calendar::file)
+        .get("/lich.ics", MyWork::NAME, calendar_file::file)
 }
 
 /// The entries of the work half in the main menu.

@@ -8,7 +8,10 @@ use web::{Answer, Page, Paging, Posted, Services, Visit, html, redirect, redirec
 
 use super::views::{RowView, short};
 use crate::{
-    actions::mark_reported::{acts_for_unit, mark_reported, see_reminder},
+    actions::{
+        mark_reported::{acts_for_unit, mark_reported},
+        see_reminder::see_reminder,
+    },
     model::{
         ReminderId,
         work::relative_days,

@@ -1,0 +1,18 @@
+//! Of two plans much alike the other one is kept.
+
+use access::Actor;
+use web::Services;
+
+use super::ImportError;
+use crate::{
+    rights::ImportPlan,
+    store::documents::{self, Document},
+};
+
+/// Keeps the other plan: the document stays in the register, no draft is made of it.
+pub(crate) async fn keep_other(services: &Services, actor: &Actor, document: &Document) -> Result<(), ImportError> {
+    let permit = services.policy.permit::<ImportPlan>(actor, &document.thing())?;
+    let mut tx = services.db.begin().await?;
+    documents::set_reading(&mut tx, &permit, document.id, "kept").await?;
+    Ok(tx.commit().await?)
+}

@@ -65,7 +65,16 @@ pub struct Installation {
 
 /// Brings the database up to date and puts the features together.
 pub async fn assemble(db: Db, context: Context, installation: Installation) -> Result<App, AssembleError> {
-    let features = features();
+    assemble_of(features(), db, context, installation).await
+}
+
+/// The same with other features: for tests that add a wrong one and see that it is noticed.
+pub async fn assemble_of(
+    features: Vec<Feature>,
+    db: Db,
+    context: Context,
+    installation: Installation,
+) -> Result<App, AssembleError> {
     let migrations: Vec<_> = jobs::MIGRATIONS
         .iter()
         .chain(vault::MIGRATIONS)

@@ -9,7 +9,7 @@ mod keys;
 mod serving;
 mod setup;
 
-pub use assemble::{App, AssembleError, Installation, assemble, features};
+pub use assemble::{App, AssembleError, Installation, assemble, assemble_of, features};
 pub use cli::run;
 pub use config::Config;
 pub use demo::{DEMO_PASSWORD, fill as fill_demo};

@@ -1,12 +1,13 @@
 //! The application in this process, listening on a port of its own.
 
 use anyhow::Result;
+use axum::Router;
 use base::Context;
 use db::{Db, DbUrl, Options};
 use jobs::Running;
 use lachan::App;
 use tokio::{net::TcpListener, task::JoinHandle};
-use web::{RouteInfo, Services};
+use web::{Feature, RouteInfo, Services};
 
 /// A running application; it stops when this is dropped.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub struct House {
     /// What its handlers use.
     pub services: Services,
 <<<<<<< HEAD
+<<<<<<< HEAD
     servers: [JoinHandle<()>; 2],
 =======
     /// Every route with the right it needs.
@@ -26,6 +28,15 @@ pub struct House {
 <<<<<<< HEAD
 >>>>>>> 7a87a42 (plans, web: bound what is typed, refuse NUL in addresses, look documents up by an index; tests: send hostile forms)
 =======
+=======
+    /// The public door.
+    pub public_address: String,
+    /// Every route of the work door with the right it needs.
+    pub routes: Vec<RouteInfo>,
+    /// Every route of the public door.
+    pub public_routes: Vec<RouteInfo>,
+    servers: [JoinHandle<()>; 2],
+>>>>>>> 238bab6 (tests: who reaches what; app: its commands under test; plans: a scanned page may take its time)
     _jobs: Running,
 >>>>>>> 2fb3f81 (plans: one file per action, form and statement; targets by hand; discarding a draft; recognition as a job)
 }
@@ -50,14 +61,21 @@ impl House {
         Ok(houses)
     }
 
-    async fn demo_on(db: Db, context: Context) -> Result<Self> {
-        let app = lachan::assemble(db, context, installation()).await?;
+    /// The demonstration on a database, in a given time.
+    pub async fn demo_on(db: Db, context: Context) -> Result<Self> {
+        Self::demo_of(db, context, lachan::features()).await
+    }
+
+    /// The demonstration with other features than the house has.
+    pub async fn demo_of(db: Db, context: Context, features: Vec<Feature>) -> Result<Self> {
+        let app = lachan::assemble_of(features, db, context, installation()).await?;
         lachan::fill_demo(&app.services).await?;
         Self::serve(app).await
     }
 
     /// Serves an application that is already put together.
     pub async fn serve(app: App) -> Result<Self> {
+<<<<<<< HEAD
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
 <<<<<<< HEAD
@@ -102,6 +120,20 @@ impl House {
 =======
         Ok(Self { address, services: app.services, routes, server, _jobs: jobs })
 >>>>>>> 2fb3f81 (plans: one file per action, form and statement; targets by hand; discarding a draft; recognition as a job)
+=======
+        let jobs = app.start_jobs();
+        let (address, work) = listen(app.router).await?;
+        let (public_address, public) = listen(app.public_router).await?;
+        Ok(Self {
+            address,
+            services: app.services,
+            public_address,
+            routes: app.routes,
+            public_routes: app.public_routes,
+            servers: [work, public],
+            _jobs: jobs,
+        })
+>>>>>>> 238bab6 (tests: who reaches what; app: its commands under test; plans: a scanned page may take its time)
     }
 
     /// The full address of a path.
@@ -116,6 +148,16 @@ impl Drop for House {
             server.abort();
         }
     }
+}
+
+async fn listen(router: Router) -> Result<(String, JoinHandle<()>)> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let server = tokio::spawn(async move {
+        // The server ends with the test; there is nobody to tell.
+        let _ = axum::serve(listener, router).await;
+    });
+    Ok((address, server))
 }
 
 /// What a test's installation has besides its database; the root secret is the same each time.

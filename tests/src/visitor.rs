@@ -76,6 +76,16 @@ impl Visitor {
         Ok(token.with_context(|| format!("no token on {path}"))?.value.clone())
     }
 
+    /// The token of this visitor's forms, from whichever page has one; some text where none has.
+    pub async fn some_token(&self) -> Result<String> {
+        for path in ["/tai-khoan/mat-khau", "/dang-nhap"] {
+            if let Ok(token) = self.token(path).await {
+                return Ok(token);
+            }
+        }
+        Ok("none".to_owned())
+    }
+
     /// Sends fields as a plain form.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
         self.send(self.request(Method::POST, path).form(fields)).await

@@ -1,5 +1,6 @@
 //! Whole-system tests.
 
+mod access;
 mod attack;
 mod browser;
 mod engines;

@@ -201,7 +201,9 @@ fn write_value(
         Value::Date(date) => match excel_date(*date) {
             Ok(day) => page.write_datetime_with_format(row, column, &day, &formats.date)?,
             // A workbook counts days from 1900; an earlier one stays in words.
-            Err(_) => page.write_string_with_format(row, column, date.strftime("%d/%m/%Y").to_string(), &formats.date)?,
+            Err(_) => {
+                page.write_string_with_format(row, column, date.strftime("%d/%m/%Y").to_string(), &formats.date)?
+            }
         },
     };
     Ok(())

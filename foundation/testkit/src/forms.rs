@@ -54,9 +54,9 @@ fn form(text: &str) -> Form {
 }
 
 fn field(rest: &str) -> Option<Field> {
-    let kind = ["input", "textarea", "select", "button"].into_iter().find(|kind| {
-        rest.strip_prefix(kind).is_some_and(|behind| behind.starts_with([' ', '\n', '>']))
-    })?;
+    let kind = ["input", "textarea", "select", "button"]
+        .into_iter()
+        .find(|kind| rest.strip_prefix(kind).is_some_and(|behind| behind.starts_with([' ', '\n', '>'])))?;
     let tag = rest.split('>').next()?;
     let name = attribute(tag, "name")?;
     let (kind, value) = match kind {
@@ -91,8 +91,13 @@ mod tests {
         let [form] = all.as_slice() else { panic!("{all:?}") };
         assert_eq!((form.action.as_str(), form.method.as_str(), form.has_files), ("/a", "post", true));
         let fields: Vec<_> = form.fields.iter().map(|field| (&*field.name, &*field.kind, &*field.value)).collect();
-        let wanted =
-            [("_token", "hidden", "t"), ("b", "textarea", "hai"), ("c", "select", "2"), ("d", "file", ""), ("e", "button", "5")];
+        let wanted = [
+            ("_token", "hidden", "t"),
+            ("b", "textarea", "hai"),
+            ("c", "select", "2"),
+            ("d", "file", ""),
+            ("e", "button", "5"),
+        ];
         assert_eq!(fields, wanted);
     }
 }

@@ -129,7 +129,9 @@ fn file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last
         .chars()
-        .filter(|ch| !matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .filter(
+            |ch| !matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
+        )
         .collect();
     let line = base::one_line(&plain);
     let extra = line.chars().count().saturating_sub(LONGEST_NAME);

@@ -119,7 +119,9 @@ fn check(fields: &Fields) -> Result<Timing, WorkError> {
     for (field, names) in
         [("chu-tri", &fields.lead), ("phoi-hop", &fields.coordinate), ("thuc-hien", &fields.implement)]
     {
-        if lines(names).count() > bounds::MOST_NAMES || !lines(names).all(|name| bounds::fits(name, bounds::LONGEST_LINE)) {
+        if lines(names).count() > bounds::MOST_NAMES
+            || !lines(names).all(|name| bounds::fits(name, bounds::LONGEST_LINE))
+        {
             faults.push(Fault { field, key: "plans-w-fault-names" });
         }
     }

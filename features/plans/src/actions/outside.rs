@@ -4,7 +4,7 @@ use access::Actor;
 use jiff::civil::Date;
 use web::Services;
 
-use super::{DraftError, WorkError, edit_draft, open_work};
+use super::{DraftError, WorkError, draft, open_work};
 use crate::{
     model::{ObligationId, PlanId},
     rights::SeePlan,
@@ -44,8 +44,8 @@ pub async fn reporting_days(
 ///
 /// # Errors
 /// [`DraftError::NotFound`] where either is not the person's to tie.
-pub async fn place_below(services: &Services, actor: &Actor, draft: PlanId, above: PlanId) -> Result<(), DraftError> {
-    let head = plans::find(&mut &services.db, draft).await?.ok_or(DraftError::NotFound)?;
+pub async fn place_below(services: &Services, actor: &Actor, plan: PlanId, above: PlanId) -> Result<(), DraftError> {
+    let head = plans::find(&mut &services.db, plan).await?.ok_or(DraftError::NotFound)?;
     let facts = crate::model::plan::PlanFacts { parent: Some(above), ..head.facts };
-    edit_draft::edit_facts(services, actor, draft, head.version, &facts).await
+    draft::edit_facts(services, actor, plan, head.version, &facts).await
 }

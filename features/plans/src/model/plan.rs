@@ -1,5 +1,7 @@
 //! A plan as it is kept: headings, obligations, targets, reporting duties, bases, recipients.
 
+use jiff::civil::Date;
+
 pub use super::plan_head::{PlanFacts, PlanHead, PlanState};
 use super::{
     DutyId, ObligationId, SectionId, TargetId,

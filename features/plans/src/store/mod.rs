@@ -16,8 +16,8 @@ pub(crate) mod plan_lists;
 pub(crate) mod plans;
 pub(crate) mod progress;
 pub(crate) mod reminders;
-pub(crate) mod worklist;
 mod sql;
+pub(crate) mod worklist;
 
 /// Every SQL text of the room, for the check on both engines.
 pub(crate) fn all_statements() -> Vec<&'static Statement> {

@@ -4,7 +4,7 @@ use ::web::{Answer, Page, Posted, Services, Visit, html, redirect, redirect_with
 use askama::Template;
 use axum::extract::{Path, State};
 
-use super::{words::HeadView, reading, upload};
+use super::{reading, upload, words::HeadView};
 use crate::{
     actions::import::{self, Taken},
     model::{

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use super::{
     draft::conflict,
-    words::{HeadView, duty_days},
     reading,
     views::short,
+    words::{HeadView, duty_days},
 };
 use crate::{
     actions::{
@@ -66,10 +66,11 @@ fn row(plan: &WholePlan, item: &Item, detail: String) -> Row {
 async fn open(visit: &Visit, services: &Services, id: &str) -> Result<Option<WholePlan>, Problem> {
     let head = reading::head(services, id).await?;
     let permit = visit.permit::<IssuePlan>(&head.thing())?;
-    if head.state != PlanState::Draft {
-        return Ok(None);
+    match head.state {
+        PlanState::Draft => Ok(Some(plans::whole(&mut &services.db, &permit, head).await?)),
+        PlanState::Issued => Ok(None),
+        PlanState::Discarded => Err(Problem::NotFound),
     }
-    Ok(Some(plans::whole(&mut &services.db, &permit, head).await?))
 }
 
 fn check(visit: &Visit, plan: &WholePlan, day: Date) -> IssuePage {

@@ -6,8 +6,8 @@ use axum::extract::{Path, State};
 
 use super::{
     draft::partial_date,
-    words::{BasisView, DutyView, GroupView, HeadView, TargetView, campaign, groups},
     reading,
+    words::{BasisView, DutyView, GroupView, HeadView, TargetView, campaign, groups},
 };
 use crate::{
     actions::{acknowledge, add_reporting_day::add_reporting_day, set_number::set_number},

@@ -55,7 +55,9 @@ pub(crate) async fn open(visit: &Visit, services: &Services, id: &str) -> Result
     let head = head(services, id).await?;
     let mut db = &services.db;
     Ok(match head.state {
-        PlanState::Draft | PlanState::Discarded => plans::whole(&mut db, &visit.permit::<SeeDraft>(&head.thing())?, head).await?,
+        PlanState::Draft | PlanState::Discarded => {
+            plans::whole(&mut db, &visit.permit::<SeeDraft>(&head.thing())?, head).await?
+        }
         PlanState::Issued => plans::whole(&mut db, &visit.permit::<SeePlan>(&head.thing())?, head).await?,
     })
 }

@@ -50,7 +50,7 @@ pub(crate) async fn take(visit: Visit, State(services): State<Services>, posted:
         form.errors.add("tep", visit.tr.t("plans-i-error-none"));
         return refused(form);
     };
-    match import::take_in(&services, actor, incoming).await {
+    match import::take_in(&services, actor, &incoming).await {
         Ok(taken) => answer(taken),
         Err(error @ (ImportError::Source(_) | ImportError::NotAPlan(_))) => {
             form.errors.add(field, error.told(&visit.tr));

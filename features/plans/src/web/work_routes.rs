@@ -4,8 +4,8 @@ use access::{Action as _, Actor, Policy};
 use web::{NavItem, Routes};
 
 use super::{
-    answers, assignment, calendar, calendar_file, cascade, export, matrix, obligation, obligation_edit, progress_form, remind, review,
-    worklist,
+    answers, assignment, calendar, calendar_file, cascade, export, matrix, obligation, obligation_edit, progress_form,
+    remind, review, worklist,
 };
 use crate::rights::{
     AnswerClause, AssignDuty, MarkReported, MyWork, RemindDuty, ReportProgress, ReviewProgress, SeePlan, SeeProgress,

@@ -176,7 +176,7 @@ async fn a_target_and_a_report_are_edited_dropped_and_added() {
         let plan = draft(&office).await;
         let page = office.get(&format!("{plan}/doc")).await.expect(200);
         let links = page.links();
-        let target = links.iter().find(|link| link.contains("/chi-tieu/")).expect("a target to edit").clone();
+        let target = links.iter().rfind(|link| link.contains("/chi-tieu/")).expect("a target to edit").clone();
         let base = office.get(&target).await.expect(200).value_of("ban").unwrap();
 
         let fields = [
@@ -205,5 +205,59 @@ async fn a_target_and_a_report_are_edited_dropped_and_added() {
         let _ = office.post(&address, &fields).await.expect(303);
         let page = office.get(&format!("{plan}/doc")).await.expect(200);
         assert_eq!(page.text().matches("trước 07/08/2026").count(), 1, "{}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn an_added_target_stands_once_however_often_the_form_is_sent() {
+    for app in apps().await {
+        let office = app.visit_as(Persona::CommuneOffice).await;
+        let plan = draft(&office).await;
+        let address = format!("{plan}/chi-tieu/them");
+        let key = office.get(&address).await.expect(200).value_of("form_key").unwrap();
+        let form = |value| {
+            [
+                ("form_key", key.as_str()),
+                ("noi-dung-muc", "Mỗi thôn một buổi"),
+                ("gia-tri", value),
+                ("don-vi-tinh", "buổi"),
+            ]
+        };
+
+        let refused = office.post(&address, &form("nhiều")).await.expect(422);
+        assert!(refused.shows("Nhập một con số") && refused.body().contains("Mỗi thôn một buổi"));
+        assert_eq!(refused.value_of("form_key").as_deref(), Some(key.as_str()), "the form keeps its key");
+        let _ = office.post(&address, &form("12")).await.expect(303);
+        let _ = office.post(&address, &form("12")).await.expect(303);
+
+        let page = office.get(&format!("{plan}/doc")).await.expect(200);
+        assert_eq!(page.text().matches("Mỗi thôn một buổi").count(), 1, "{}", page.text());
+        assert!(page.shows("12 buổi"));
+    }
+}
+
+#[tokio::test]
+async fn a_whole_book_or_a_year_that_nobody_means_is_refused_and_kept_in_the_form() {
+    for app in apps().await {
+        let office = app.visit_as(Persona::CommuneOffice).await;
+        let plan = draft(&office).await;
+        let clinic = item(&office, &plan, "Trạm Y tế xã").await;
+        let book = "dài ".repeat(6_000);
+        let names = "Tổ\n".repeat(200);
+
+        for (field, value, told) in [
+            ("noi-dung-muc", book.as_str(), "Dài quá 20.000 ký tự"),
+            ("chu-tri", names.as_str(), "Nhiều nhất 100 cơ quan"),
+            ("thoi-han", "1/1/0026", "Chưa hiểu thời hạn"),
+            ("thoi-han", "9999", "Chưa hiểu thời hạn"),
+        ] {
+            let other = if field == "noi-dung-muc" { "san-pham" } else { "noi-dung-muc" };
+            let reply = edit(&office, &clinic, &[(other, "Khám"), (field, value)]).await.expect(422);
+            assert!(reply.shows(told), "{field}: {}", reply.text());
+        }
+        let facts = format!("{plan}/thong-tin");
+        let base = office.get(&facts).await.expect(200).value_of("ban").unwrap();
+        let years = [("ban", base.as_str()), ("ten", "Tên"), ("tu-ngay", "1/1/2026"), ("den-ngay", "31/12/2199")];
+        assert!(office.post(&facts, &years).await.expect(422).shows("nhiều nhất 20 năm"));
     }
 }

@@ -7,7 +7,8 @@ pub(crate) const PLAN: &str = include_str!("plan.txt");
 
 /// The features that the room needs.
 pub(crate) fn features() -> Vec<web::Feature> {
-    vec![organisation::feature(), plans::feature()]
+    let queue = web::Feature { name: "jobs", migrations: jobs::MIGRATIONS.to_vec(), ..web::Feature::default() };
+    vec![queue, organisation::feature(), plans::feature()]
 }
 
 /// The invented province on each engine at hand.

@@ -20,7 +20,7 @@ use crate::{
 
 /// How long a draft can be taken back: long enough to notice the slip, short enough that nobody builds on a draft
 /// that others believe gone.
-pub(crate) const UNDO: SignedDuration = SignedDuration::from_mins(10);
+const UNDO: SignedDuration = SignedDuration::from_mins(10);
 
 /// A discarded draft as a page shows it.
 #[derive(Debug)]

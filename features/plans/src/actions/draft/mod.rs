@@ -20,7 +20,7 @@ mod words;
 pub(crate) use add_duty::add_duty;
 pub(crate) use add_item::add_item;
 pub(crate) use add_target::add_target;
-pub(crate) use discard::{Discarded, UNDO, discard, discarded, restore};
+pub(crate) use discard::{discard, discarded, restore};
 pub(crate) use drop_item::drop_item;
 pub(crate) use edit_duty::edit_duty;
 pub(crate) use edit_facts::edit_facts;

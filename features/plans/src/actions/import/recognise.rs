@@ -1,6 +1,8 @@
 //! Recognising the letters of a document of pictures: a job in the queue, which survives a restart.
 
-use access::{Actor, Ground};
+use std::time::Duration;
+
+use access::{Actor, Class, Ground};
 use base::Context;
 use db::Tx;
 use jobs::{Failure, NewJob};
@@ -48,10 +50,15 @@ async fn go_on(services: &Services, id: DocumentId) -> Result<(), ImportError> {
     }
 }
 
+/// Nobody waits for the answer: a busy machine may take longer over a page than a person would.
+fn unhurried() -> Limits {
+    Limits { ocr_page_timeout: Duration::from_mins(10), ..Limits::default() }
+}
+
 async fn read_slowly(services: &Services, actor: &Actor, document: &Document) -> Result<(), ImportError> {
     let permit = services.policy.permit::<ImportPlan>(actor, &document.thing())?;
     let bytes = documents::bytes(&mut &services.db, &permit, document.id).await?.ok_or(ImportError::NotFound)?;
-    let outcome = match read(&document.file_name, bytes, Limits::default()).await {
+    let outcome = match read(&document.file_name, bytes, unhurried()).await {
         Ok(found) => settle(services, actor, document.id, &found).await,
         Err(error) => Err(error),
     };
@@ -83,5 +90,6 @@ async fn handed_in_by(services: &Services, document: &Document) -> Result<Actor,
         ground: Ground { first: document.ground.first, last: document.ground.last },
         agency: None,
         roles: vec![STANDING_OFFICE.to_owned()],
+        ceiling: Class::Restricted,
     })
 }

@@ -11,7 +11,12 @@ use crate::{
 };
 
 /// Keeps what was read, and makes a draft unless another plan is much like it.
-pub(super) async fn settle(services: &Services, actor: &Actor, id: DocumentId, found: &Reading) -> Result<Taken, ImportError> {
+pub(super) async fn settle(
+    services: &Services,
+    actor: &Actor,
+    id: DocumentId,
+    found: &Reading,
+) -> Result<Taken, ImportError> {
     let permit = services.policy.permit::<ImportPlan>(actor, &Thing::of(actor.ground))?;
     let document = documents::find(&mut &services.db, id).await?.ok_or(ImportError::NotFound)?;
     let wants_draft = document.direction == "out";

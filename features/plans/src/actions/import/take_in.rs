@@ -31,7 +31,7 @@ pub(crate) struct Incoming {
 }
 
 /// Takes in a document: reads it and makes a draft, or says why a person must choose or wait first.
-pub(crate) async fn take_in(services: &Services, actor: &Actor, incoming: Incoming) -> Result<Taken, ImportError> {
+pub(crate) async fn take_in(services: &Services, actor: &Actor, incoming: &Incoming) -> Result<Taken, ImportError> {
     let permit = services.policy.permit::<ImportPlan>(actor, &Thing::of(actor.ground))?;
     let mut db = &services.db;
     if let Some(id) = documents::of_form(&mut db, &permit, actor, &incoming.form_key).await? {

@@ -150,5 +150,6 @@ macro_rules! document {
 }
 
 pub(crate) use {
-    columns, document, document_filters, head, is_doing, is_done, is_elapsed, is_late, is_later, is_returned, is_soon, is_waiting, mine, plan_filters, status, visible,
+    columns, document, document_filters, head, is_doing, is_done, is_elapsed, is_late, is_later, is_returned, is_soon,
+    is_waiting, mine, plan_filters, status, visible,
 };

@@ -9,6 +9,7 @@ pub(super) mod discarded;
 pub(super) mod documents;
 pub(super) mod draft_rows;
 pub(super) mod drafts;
+mod fragments;
 pub(super) mod history;
 pub(super) mod issued;
 pub(super) mod obligations;
@@ -17,7 +18,6 @@ pub(super) mod plans;
 pub(super) mod progress;
 pub(super) mod reminders;
 pub(super) mod worklist;
-mod fragments;
 
 /// Every SQL text of the room, for the check on both engines.
 pub(super) fn all() -> Vec<&'static Statement> {

@@ -1,6 +1,6 @@
 //! SQL about obligations and their plans.
 
-use super::fragments::{columns};
+use super::fragments::columns;
 
 db::statements! {
     /// The obligations of a plan by the agency that leads (id, or name as printed, or `-` for none) and by

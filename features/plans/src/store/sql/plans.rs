@@ -1,6 +1,6 @@
 //! SQL about one plan with its contents.
 
-use super::fragments::{head};
+use super::fragments::head;
 
 db::statements! {
     /// One plan.

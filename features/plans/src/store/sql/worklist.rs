@@ -1,6 +1,8 @@
 //! SQL about "Việc của tôi".
 
-use super::fragments::{columns, is_doing, is_done, is_elapsed, is_late, is_later, is_returned, is_soon, is_waiting, mine, status};
+use super::fragments::{
+    columns, is_doing, is_done, is_elapsed, is_late, is_later, is_returned, is_soon, is_waiting, mine, status,
+};
 
 db::statements! {
     /// The numbers on the tiles of "Việc của tôi".

@@ -5,8 +5,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 
 use super::{
-    form::{DraftForm, Frame, after, base_version, open, page, reading_at, taken},
     duty_typed::{DutyTyped, FREQUENCIES},
+    form::{DraftForm, Frame, after, base_version, open, page, reading_at, taken},
 };
 use crate::{
     actions::{DraftError, draft},
@@ -40,7 +40,8 @@ impl DutyPage {
             text: page.tr.t(&format!("{group}-{value}")),
             selected: value == selected,
         };
-        let frequencies = FREQUENCIES.iter().map(|value| choice("plans-i-frequency", value, &typed.frequency)).collect();
+        let frequencies =
+            FREQUENCIES.iter().map(|value| choice("plans-i-frequency", value, &typed.frequency)).collect();
         let rules = ["by", "before"].iter().map(|value| choice("plans-i-rule", value, &typed.rule)).collect();
         Self { page, frame, typed, frequencies, rules }
     }
@@ -58,7 +59,7 @@ impl DutyPage {
 
 fn find(plan: &WholePlan, id: &str) -> Result<Duty, Problem> {
     let id: DutyId = id.parse()?;
-    plan.dutys.iter().find(|duty| duty.id == id).cloned().ok_or(Problem::NotFound)
+    plan.duties.iter().find(|duty| duty.id == id).cloned().ok_or(Problem::NotFound)
 }
 
 fn to_duty(plan: &WholePlan, duty: DutyId) -> String {
@@ -101,7 +102,13 @@ pub(crate) async fn edit(
 /// The form of a new duty to report.
 pub(crate) async fn add_form(visit: Visit, State(services): State<Services>, Path(id): Path<String>) -> Answer {
     let plan = open(&visit, &services, &id).await?;
-    html(&DutyPage::add(&visit, &services, &plan, DutyTyped { rule: "before".to_owned(), ..DutyTyped::default() }, None))
+    html(&DutyPage::add(
+        &visit,
+        &services,
+        &plan,
+        DutyTyped { rule: "before".to_owned(), ..DutyTyped::default() },
+        None,
+    ))
 }
 
 /// Adds a duty to report.

@@ -1,8 +1,8 @@
 //! The forms in which a person goes over a draft: one file a form.
 
 pub(crate) mod discard;
-mod duty_typed;
 pub(crate) mod duty_form;
+mod duty_typed;
 pub(crate) mod facts_form;
 mod facts_typed;
 mod form;

@@ -25,7 +25,7 @@ pub(crate) fn partial_date(date: PartialDate, tr: &Translator) -> String {
 }
 
 /// "01/01/2026 – 31/12/2026"; empty where nothing is known.
-pub(crate) fn period(facts: &PlanFacts, tr: &Translator) -> String {
+pub(super) fn period(facts: &PlanFacts, tr: &Translator) -> String {
     match (facts.period_from, facts.period_to) {
         (Some(from), Some(to)) => {
             tr.with("plans-i-period", &[("x", i18n::date(from).into()), ("y", i18n::date(to).into())])

@@ -11,7 +11,7 @@ mod target;
 
 pub(crate) use basis::BasisView;
 pub(crate) use choice::{Choice, LEVELS};
-pub(crate) use dates::{campaign, partial_date, period};
+pub(crate) use dates::{campaign, partial_date};
 pub(crate) use duty::{DutyView, duty_days};
 pub(crate) use head::{HeadView, title};
 pub(crate) use item::{GroupView, groups, section_name};

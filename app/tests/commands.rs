@@ -1,0 +1,232 @@
+//! The commands of an installation as an operator meets them: `init`, `check`, `migrate`, `plan import`, `serve`.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+use std::{
+    io::{Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    time::Duration,
+};
+
+use tempfile::TempDir;
+
+const SETUP: &str = r#"
+[[units]]
+code = "M9"
+level = "province"
+parent = "VN"
+kind = "tỉnh"
+name = "Tỉnh Mẫu Lập"
+
+[[units]]
+code = "M9001"
+level = "commune"
+parent = "M9"
+kind = "xã"
+name = "Xã Mẫu Lập"
+
+[[agencies]]
+key = "ca"
+unit = "M9001"
+kind = "police"
+name = "Công an xã Mẫu Lập"
+
+[[committees]]
+unit = "M9001"
+name = "Ban Chỉ đạo 138 xã Mẫu Lập"
+short_name = "BCĐ 138 xã Mẫu Lập"
+symbol = "BCĐ"
+standing = "ca"
+
+[[people]]
+login = "truc.mau"
+name = "Người Trực Mẫu"
+agency = "ca"
+post = "Trưởng Công an xã"
+roles = ["standing_office"]
+seat = "standing"
+"#;
+
+const PLAN: &str = include_str!("../demo/plans/xa-suoi-mo-2026.md");
+
+/// An installation in a folder of its own.
+struct Installation {
+    folder: TempDir,
+    port: u16,
+}
+
+impl Installation {
+    fn new() -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let installation = Self { folder: tempfile::tempdir().unwrap(), port };
+        let path = |name: &str| installation.path(name).display().to_string();
+        let config = format!(
+            "[database]\nurl = \"sqlite:{}\"\n[keys]\nfolder = \"{}\"\n[work]\nlisten = \"127.0.0.1:{port}\"\nsecure_cookies = false\n",
+            path("lachan.db"),
+            path("keys"),
+        );
+        installation.write("lachan.toml", &config);
+        installation.write("setup.toml", SETUP);
+        installation
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        std::fs::write(self.path(name), text).unwrap();
+        self.path(name).display().to_string()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lachan"));
+        command.args(arguments).arg("--config").arg(self.path("lachan.toml")).stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Told {
+        Told::of(&self.command(arguments).output().unwrap())
+    }
+
+    fn init(&self) -> Told {
+        self.run(&["init", "--setup", &self.path("setup.toml").display().to_string()])
+    }
+}
+
+/// What a command said.
+struct Told {
+    code: Option<i32>,
+    out: String,
+    errors: String,
+}
+
+impl Told {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Self { code: output.status.code(), out: text(&output.stdout), errors: text(&output.stderr) }
+    }
+
+    #[track_caller]
+    fn must(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{}\n{}", self.out, self.errors);
+        self
+    }
+}
+
+#[test]
+fn init_makes_the_committee_and_shows_each_password_once() {
+    let installation = Installation::new();
+
+    let made = installation.init().must(0);
+
+    let line = made.out.lines().find(|line| line.contains("truc.mau")).unwrap();
+    let password = line.split('\t').nth(1).unwrap();
+    assert_eq!(password.len(), 16, "{line}");
+    assert!(made.errors.is_empty(), "{}", made.errors);
+    assert!(installation.path("keys/root.key").exists());
+    let _ = installation.run(&["migrate"]).must(0);
+}
+
+#[test]
+fn init_says_what_is_wrong_with_a_setup_and_makes_no_account() {
+    let installation = Installation::new();
+    installation.write("setup.toml", &SETUP.replace("agency = \"ca\"", "agency = \"khong-co\""));
+
+    let told = installation.init().must(1);
+
+    assert!(told.errors.contains("khong-co"), "{}", told.errors);
+    assert!(!told.out.contains("truc.mau"), "{}", told.out);
+    installation.write("setup.toml", "people = 3");
+    assert!(installation.init().must(1).errors.contains("setup.toml"));
+}
+
+#[test]
+fn check_answers_in_vietnamese_and_with_its_exit_code() {
+    let installation = Installation::new();
+    assert!(!installation.run(&["check"]).must(1).errors.is_empty(), "without a key there is nothing to check");
+    let _ = installation.init().must(0);
+
+    let good = installation.run(&["check"]).must(0);
+
+    assert!(good.out.lines().count() >= 4 && good.out.lines().all(|line| line.starts_with('✓')), "{}", good.out);
+    installation.write("lachan.toml", "[database]\nurl = \"sqlite:x\"\nurrl = 1\n");
+    assert!(installation.run(&["check"]).must(1).errors.contains("urrl"));
+}
+
+#[test]
+fn a_plan_is_imported_as_a_draft_and_again_gives_the_same_draft() {
+    let installation = Installation::new();
+    let _ = installation.init().must(0);
+    let plan = installation.write("ke-hoach.md", PLAN);
+
+    let first = installation.run(&["plan", "import", &plan, "--committee", "M9001"]).must(0);
+    let second = installation.run(&["plan", "import", &plan, "--committee", "M9001"]).must(0);
+
+    assert_eq!(first.out, second.out);
+    let nobody = installation.run(&["plan", "import", &plan, "--committee", "00000"]).must(1);
+    assert!(nobody.errors.contains("00000") && nobody.out.is_empty(), "{}", nobody.errors);
+    let soup = installation.write("canh.txt", "Canh chua: me, cá, cà chua.\n");
+    let told = installation.run(&["plan", "import", &soup, "--committee", "M9001"]).must(1);
+    assert!(told.errors.starts_with("canh.txt: ") && told.errors.lines().count() == 1, "{}", told.errors);
+    assert!(
+        installation.run(&["plan", "import", "/no/such/file", "--committee", "M9001"]).must(1).errors.contains("file")
+    );
+}
+
+/// A server that ends with the test.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Already gone is as good as stopped.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn ask(port: u16, path: &str) -> Option<String> {
+    let mut socket = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    write!(socket, "GET {path} HTTP/1.1\r\nHost: mau.test\r\nConnection: close\r\n\r\n").ok()?;
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).ok()?;
+    Some(answer)
+}
+
+fn wait_for(port: u16) -> String {
+    for _ in 0..600 {
+        if let Some(answer) = ask(port, "/dang-nhap").filter(|answer| !answer.is_empty()) {
+            return answer;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("no answer on port {port}");
+}
+
+#[test]
+fn serve_answers_on_its_port_and_ends_when_it_is_asked_to() {
+    let installation = Installation::new();
+    let _ = installation.init().must(0);
+    let mut server = Server(installation.command(&["serve"]).stderr(Stdio::null()).spawn().unwrap());
+
+    let page = wait_for(installation.port);
+
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("content-security-policy"), "{page}");
+    assert!(ask(installation.port, "/viec-cua-toi").unwrap().starts_with("HTTP/1.1 303"));
+    let second = installation.run(&["serve"]).must(1);
+    assert!(second.errors.contains(&installation.port.to_string()), "{}", second.errors);
+    let pid = server.0.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    assert!(server.0.wait().unwrap().success(), "asked to stop, it stops by itself");
+}
+
+#[test]
+fn serve_without_a_configuration_says_which_file_is_missing() {
+    let none = Path::new("/no/such/lachan.toml");
+
+    let output = Command::new(env!("CARGO_BIN_EXE_lachan")).args(["serve", "--config"]).arg(none).output().unwrap();
+
+    let told = Told::of(&output).must(1);
+    assert!(told.errors.contains("/no/such/lachan.toml"), "{}", told.errors);
+}

@@ -19,3 +19,14 @@ app-demo-first =
       2. Open “Kế hoạch” → “Nhập kế hoạch”, upload a plan of your own (txt, docx, pdf) and see each obligation read from it.
       3. Open a plan → “Tiến độ”, then download the progress report as a Word file.
     Stop with Ctrl-C.
+app-units-no-file = The file { $x } cannot be opened.
+app-units-no-date = “{ $x }” is no day. Write it as 01/01/2027.
+app-units-no-plan = The plan cannot be read: { $x }
+app-units-no-facts = The plan lacks its title or citation.
+app-units-title = List { $x } read in
+app-units-level = { $x }: { $n } → { $m }
+app-units-tally = { $x }: before { $n }, after { $m }, moving { $k }
+app-units-agencies = Agencies ended { $n }, made { $m }{ $x }
+app-units-same = The list is the one in force.
+app-units-shown = Nothing has been changed. Add --apply to put it in force.
+app-units-applied = Applied.

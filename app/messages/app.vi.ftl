@@ -19,3 +19,14 @@ app-demo-first =
       2. Mở “Kế hoạch” → “Nhập kế hoạch”, tải lên một tệp kế hoạch của đơn vị (txt, docx, pdf) và xem hệ thống đọc ra từng nhiệm vụ.
       3. Mở một kế hoạch → “Tiến độ”, rồi tải “Báo cáo kết quả thực hiện” bản Word.
     Dừng bằng Ctrl-C.
+app-units-no-file = Không mở được tệp { $x }.
+app-units-no-date = “{ $x }” không phải là ngày. Hãy ghi như 01/01/2027.
+app-units-no-plan = Không đọc được phương án: { $x }
+app-units-no-facts = Phương án thiếu tên (title) hoặc căn cứ (citation).
+app-units-title = Nạp danh mục { $x }
+app-units-level = { $x }: { $n } → { $m }
+app-units-tally = { $x }: trước { $n }, sau { $m }, chuyển chỗ { $k }
+app-units-agencies = Cơ quan kết thúc { $n }, lập mới { $m }{ $x }
+app-units-same = Danh mục không khác danh mục hiện hành.
+app-units-shown = Chưa thay đổi gì. Thêm --apply để áp dụng.
+app-units-applied = Đã áp dụng.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use access::Policy;
 use axum::Router;
 use base::{Context, Secrets};
+use contracts::territory::FollowsUnits;
 use db::{Db, DbError, Statement};
 use i18n::{Catalogue, CatalogueError, Messages};
 use jobs::{Handlers, Running, Settings, Worker};
@@ -43,8 +44,15 @@ pub struct App {
 
 /// Every feature, one line each.
 pub fn features() -> Vec<Feature> {
+<<<<<<< HEAD
     vec![organisation::feature(), sign_in::feature(), plans::feature(), public_site::feature()]
+=======
+    vec![organisation::feature_with(&FOLLOWERS), sign_in::feature(), plans::feature()]
+>>>>>>> 8f679ca (organisation: reorganise the territory by plan or by list; keep the register of each unit)
 }
+
+/// All that follows the units through a reorganisation, one line a feature.
+pub static FOLLOWERS: [FollowsUnits; 2] = [sign_in::FOLLOWS_UNITS, plans::FOLLOWS_UNITS];
 
 /// The words of the application itself: demonstration, checks.
 const MESSAGES: Messages =

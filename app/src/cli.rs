@@ -28,6 +28,9 @@ enum Command {
     /// Read plans, or put one into the database.
     #[command(subcommand)]
     Plan(PlanCommand),
+    /// Change the territory: a later list of units, a reorganisation.
+    #[command(subcommand)]
+    Units(commands::units::UnitsCommand),
 }
 
 #[derive(Subcommand)]
@@ -100,6 +103,7 @@ pub fn run() -> ExitCode {
             Command::Check(arguments) => commands::check::run(&arguments.config).await,
             Command::Migrate(arguments) => commands::migrate::run(&arguments.config).await,
             Command::Plan(PlanCommand::Import(arguments)) => commands::plan_import::run(&arguments).await,
+            Command::Units(command) => commands::units::run(&command).await,
             Command::Plan(PlanCommand::Read(_)) => Ok(ExitCode::SUCCESS),
         }
     }))

@@ -7,6 +7,7 @@ pub(crate) mod migrate;
 pub(crate) mod plan_import;
 pub(crate) mod plan_read;
 pub(crate) mod serve;
+pub(crate) mod units;
 
 use std::path::Path;
 

@@ -4,6 +4,7 @@
 //! with all below it is one range of positions ([`access::Ground`]). Other features read through the functions
 //! here; the pages are a look-up over both trees.
 
+mod actions;
 mod model;
 mod rights;
 pub mod sample;
@@ -13,29 +14,56 @@ mod web;
 
 use db::Migration;
 
+pub use actions::{
+    Fault, Obstacle, OrganisationError,
+    apply::{apply_reorganisation, apply_steps},
+    import_units::{apply_list, preview_list},
+    plan_reorganisation::{
+        Facts, change_plan, drop_plan, find_plan, plan_reorganisation, preview_facts, preview_plan, reorganisations,
+    },
+    undo::undo_reorganisation,
+};
 pub use contracts::roles;
+use contracts::territory::FollowsUnits;
 pub use model::{
-    Agency, COUNTRY, CURRENT_SINCE, CURRENT_TREE, Committee, Member, Officer, PREVIOUS_TREE, Person, Succession, Tree,
-    Unit,
+    Agency, COUNTRY, CURRENT_SINCE, CURRENT_TREE, Committee, Difference, Figure, Head, Landing, Lineage, ListError,
+    Maps, Member, NewUnit, Officer, OnMap, PREVIOUS_TREE, Pair, Person, Plan, Preview, Share, State, Step, StepError,
+    Succession, Takeover, Tally, Tree, Undecided, Unit, UnitList, takeovers,
 };
-pub use rights::ViewOrganisation;
+pub use rights::{EditOrganisation, Reorganise, ViewOrganisation};
 pub use store::{
-    agencies_of, agency, committee_of, members_of, officers_of_agency, officers_of_unit, recognise_agency, tree, trees,
-    unit, unit_in, unit_path, unit_path_in, units_below,
+    Successor, agencies_of, agency, committee_of, current_tree, maps, members_of, officers_of_agency, officers_of_unit,
+    recognise_agency, successors, tree, tree_at, trees, unit, unit_in, unit_path, unit_path_in, units_below,
 };
+pub use web::obstacle_told;
 
-/// This feature, as the application takes it in.
+/// This feature alone, as tests and tools without other features take it in.
 pub fn feature() -> ::web::Feature {
+    feature_with(&[])
+}
+
+/// This feature, as the application takes it in: with all that follows the units through a reorganisation.
+pub fn feature_with(followers: &'static [FollowsUnits]) -> ::web::Feature {
+    let mut statements = store::statements::ALL.to_vec();
+    statements.extend(store::statements_reorganisation::ALL);
+    statements.extend(store::statements_entries::ALL);
+    statements.extend(followers.iter().flat_map(FollowsUnits::statements));
     ::web::Feature {
         name: "organisation",
-        migrations: vec![Migration {
-            id: "organisation/0001_organisation",
-            sql: include_str!("../migrations/0001_organisation.sql"),
-        }],
-        statements: store::statements::ALL.to_vec(),
+        migrations: vec![
+            Migration {
+                id: "organisation/0001_organisation",
+                sql: include_str!("../migrations/0001_organisation.sql"),
+            },
+            Migration {
+                id: "organisation/0002_reorganisation",
+                sql: include_str!("../migrations/0002_reorganisation.sql"),
+            },
+        ],
+        statements,
         rights: rights::rights(),
-        routes: web::routes(),
-        nav: vec![web::nav()],
+        routes: web::routes(followers),
+        nav: web::nav(),
         messages: vec![i18n::include_messages!("organisation")],
         ..::web::Feature::default()
     }

@@ -25,6 +25,7 @@ pub use actions::{
     review_progress::{Verdict, review_progress},
 };
 pub use rights::{AnswerClause, MarkReported, MyWork};
+pub use store::follows::FOLLOWS_UNITS;
 
 use actions::import::{RECOGNISE, recognise};
 

@@ -53,3 +53,5 @@ sign-in-password-short = The new password needs at least 12 characters
 sign-in-password-long = The new password may have at most 128 characters
 sign-in-password-common = This password is easy to guess. Choose another sentence, not only digits or familiar words
 sign-in-password-holds-login = The new password must not hold the user name
+sign-in-follow-account = Accounts (by unit)
+sign-in-follow-agency = Accounts (by agency)

@@ -53,3 +53,5 @@ sign-in-password-short = Mật khẩu mới phải có ít nhất 12 ký tự
 sign-in-password-long = Mật khẩu mới có nhiều nhất 128 ký tự
 sign-in-password-common = Mật khẩu này dễ đoán. Hãy chọn một câu khác, không chỉ gồm chữ số hay từ quen thuộc
 sign-in-password-holds-login = Mật khẩu mới không được chứa tên đăng nhập
+sign-in-follow-account = Tài khoản (theo đơn vị)
+sign-in-follow-agency = Tài khoản (theo cơ quan)

@@ -4,6 +4,7 @@
 //! the hash of the cookie stands in the database.
 
 mod actions;
+mod follows;
 mod model;
 mod password;
 pub mod seed;
@@ -12,6 +13,7 @@ mod web;
 
 use db::Migration;
 
+pub use follows::FOLLOWS_UNITS;
 pub use password::{HashedPassword, HashingFailed, hash_password};
 pub use store::count_accounts;
 pub use web::sessions;

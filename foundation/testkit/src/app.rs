@@ -15,7 +15,8 @@ use crate::{Client, Persona};
 /// The place of a unit in today's tree, where the `organisation` feature is among those assembled.
 const GROUND: Statement = Statement {
     name: "testkit::GROUND",
-    sql: "SELECT pos, last, name FROM unit WHERE tree = '2025-07-01' AND code = $1",
+    sql: "SELECT u.pos AS pos, u.last AS last, u.name AS name FROM unit u JOIN tree t ON t.id = u.tree AND t.valid_to IS NULL
+          WHERE u.code = $1",
 };
 
 /// The layer that finds the session of a request, as the sign-in feature has it.

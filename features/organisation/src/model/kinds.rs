@@ -11,6 +11,7 @@ const DATA: &str = include_str!("../../data/agency_kinds.tsv");
 struct Kind {
     key: &'static str,
     level: &'static str,
+    title: &'static str,
     names: Vec<String>,
 }
 
@@ -19,7 +20,13 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| DATA.lines().skip(1).filter
 fn parse(line: &'static str) -> Option<Kind> {
     let mut columns = line.split('\t');
     let (key, level, names) = (columns.next()?, columns.next()?, columns.next()?);
-    Some(Kind { key, level, names: names.split('|').map(plain).collect() })
+    Some(Kind { key, level, title: names.split('|').next()?, names: names.split('|').map(plain).collect() })
+}
+
+/// Keys of the kinds that a level has, with the first name of each.
+pub(crate) fn kinds_of(level: &str) -> Vec<(String, String)> {
+    let of_level = KINDS.iter().filter(|kind| kind.level == "any" || kind.level == level);
+    of_level.map(|kind| (kind.key.to_owned(), kind.title.to_owned())).collect()
 }
 
 /// Finds the agency that a text means among those of one unit, as it stood or stands on a day.

@@ -8,4 +8,4 @@ mod data;
 mod tree;
 
 pub use bodies::{SeedAgency, SeedCommittee, SeedMember, SeedPost, agency, committee, member, person, post};
-pub use tree::{LoadError, SeedUnit, tree_from_data, tree_of};
+pub use tree::{LoadError, SeedUnit, list_of_2025, tree_before, tree_from_data, tree_of};

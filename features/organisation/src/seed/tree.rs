@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use db::{Db, DbError, Result as DbResult, Statement, Tx, Value, params};
+use db::{Db, DbError, Result as DbResult, Tx, params};
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::data::{self, Pair, SOURCE};
+use super::data::{self, SOURCE};
 use crate::{
-    model::{COUNTRY, CURRENT_SINCE, CURRENT_TREE, Node, Numbered, PREVIOUS_TREE, number},
-    store::{from_row, statements},
+    model::{COUNTRY, CURRENT_SINCE, CURRENT_TREE, Node, Numbered, PREVIOUS_TREE, Pair, UnitList, country, number},
+    store::{from_row, load, statements},
 };
 
 /// A unit that is not in the data files: invented for the demonstration and for tests.
@@ -66,10 +66,25 @@ pub async fn tree_from_data(db: &Db, extra_units: &[SeedUnit<'_>]) -> Result<(),
     Ok(())
 }
 
+/// Makes the tree of until 30 June 2025 the one in force, as it was then: for replaying the reform of that year.
+pub async fn tree_before(db: &Db) -> Result<(), LoadError> {
+    let before = numbered(data::before()?)?;
+    let mut tx = db.begin().await?;
+    tx.run(&statements::ADD_TREE, params![PREVIOUS_TREE, None::<Date>, None::<Date>, SOURCE]).await?;
+    load_units(&mut tx, PREVIOUS_TREE, &before).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The list of units of 1 July 2025 and what went into what: the built-in files, as a list that can be read in.
+pub fn list_of_2025() -> Result<UnitList, LoadError> {
+    Ok(UnitList { nodes: data::current()?, pairs: data::successions()?, source: SOURCE.to_owned() })
+}
+
 /// Makes today's tree of the country and the given units alone: small and quick, for tests.
 pub async fn tree_of(db: &Db, units: &[SeedUnit<'_>]) -> Result<(), LoadError> {
     let mut tx = db.begin().await?;
-    let mut nodes = vec![data::country()];
+    let mut nodes = vec![country()];
     add_extra(&mut tx, &mut nodes, units).await?;
     tx.run(&statements::ADD_TREE, params![CURRENT_TREE, CURRENT_SINCE, None::<Date>, SOURCE]).await?;
     load_units(&mut tx, CURRENT_TREE, &numbered(nodes)?).await?;
@@ -119,12 +134,7 @@ async fn load_units(tx: &mut Tx, tree: &str, units: &[Numbered]) -> DbResult<()>
         return Ok(());
     }
     tx.run(&statements::DROP_UNITS, params![tree]).await?;
-    let rows = units.iter().map(|unit| {
-        let node = &unit.node;
-        let folded = base::fold(&node.name);
-        params![&node.code, &node.level, node.parent.as_deref(), &node.kind, &node.name, folded, unit.pos, unit.last]
-    });
-    insert(tx, &statements::ADD_FIFTY_UNITS, &statements::ADD_UNIT, &params![tree], rows.collect()).await
+    load::add_units(tx, tree, units).await
 }
 
 async fn load_successions(tx: &mut Tx, pairs: &[Pair]) -> DbResult<()> {
@@ -134,31 +144,5 @@ async fn load_successions(tx: &mut Tx, pairs: &[Pair]) -> DbResult<()> {
         return Ok(());
     }
     tx.run(&statements::DROP_SUCCESSIONS, between()).await?;
-    let rows = pairs.iter().map(|pair| params![&pair.old, &pair.new, &pair.share]).collect();
-    insert(tx, &statements::ADD_FIFTY_SUCCESSIONS, &statements::ADD_SUCCESSION, &between(), rows).await
-}
-
-/// Rows of the statements that add many at once.
-const MANY: usize = 50;
-
-/// Adds rows, fifty at a time and the rest one by one; `common` are the values that all rows share.
-async fn insert(
-    tx: &mut Tx,
-    fifty: &Statement,
-    one: &Statement,
-    common: &[Value],
-    rows: Vec<Vec<Value>>,
-) -> DbResult<()> {
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let chunk: Vec<_> = rows.by_ref().take(MANY).collect();
-        if chunk.len() == MANY {
-            tx.run(fifty, common.iter().cloned().chain(chunk.into_iter().flatten()).collect()).await?;
-            continue;
-        }
-        for row in chunk {
-            tx.run(one, common.iter().cloned().chain(row).collect()).await?;
-        }
-    }
-    Ok(())
+    load::add_successions(tx, PREVIOUS_TREE, CURRENT_TREE, pairs).await
 }

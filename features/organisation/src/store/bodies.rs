@@ -63,15 +63,18 @@ pub async fn officers_of_agency(q: &mut impl Query, agency_id: &str, on: Date) -
 
 /// The committee of a unit on a day.
 pub async fn committee_of(q: &mut impl Query, unit_code: &str, on: Date) -> Result<Option<Committee>> {
-    let Some(row) = q.row(&statements::COMMITTEE, params![unit_code, on]).await? else { return Ok(None) };
-    Ok(Some(Committee {
+    q.row(&statements::COMMITTEE, params![unit_code, on]).await?.as_ref().map(committee_from_row).transpose()
+}
+
+pub(crate) fn committee_from_row(row: &Row) -> Result<Committee> {
+    Ok(Committee {
         id: row.text("id")?,
         unit: row.text("unit")?,
         name: row.text("name")?,
         short_name: row.text("short_name")?,
         symbol: row.text("symbol")?,
         standing_agency: row.opt_text("standing_agency")?,
-    }))
+    })
 }
 
 /// The members of a committee on a day, in the order of the decision that named them.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{bodies::agency_from_row, statements, units::from_row};
 use crate::{
-    model::{Agency, CURRENT_TREE, Succession, Unit},
+    model::{Agency, Succession, Unit},
     rights::ViewOrganisation,
 };
 
@@ -63,11 +63,11 @@ pub(crate) async fn look_up(
     }
     for row in q.rows(&statements::SUCCESSORS_OF_HITS, values()).await? {
         if let Some(hit) = hit_of(&mut units, &row.text("of_tree")?, &row.text("of_code")?) {
-            hit.successors.push(succession_from_row(&row)?);
+            push_once(&mut hit.successors, succession_from_row(&row)?);
         }
     }
     let agencies = q
-        .rows(&statements::AGENCY_HITS, params![&pattern, today, CURRENT_TREE])
+        .rows(&statements::AGENCY_HITS, params![&pattern, today])
         .await?
         .iter()
         .map(|row| Ok((agency_from_row(row)?, row.text("unit_name")?)))
@@ -101,14 +101,25 @@ pub(crate) async fn children(
     q.rows(&statements::CHILDREN, values).await?.iter().map(from_row).collect()
 }
 
-/// What took a unit when its tree ended.
-pub(crate) async fn successors(
+/// What of today's tree took a unit of an earlier one.
+pub(crate) async fn unit_successors(
     q: &mut impl Query,
     _: &Permit<ViewOrganisation>,
     tree: &str,
     code: &str,
 ) -> Result<Vec<Succession>> {
-    q.rows(&statements::SUCCESSORS, params![tree, code]).await?.iter().map(succession_from_row).collect()
+    let mut heirs = Vec::new();
+    for row in q.rows(&statements::SUCCESSORS, params![tree, code]).await? {
+        push_once(&mut heirs, succession_from_row(&row)?);
+    }
+    Ok(heirs)
+}
+
+/// One unit reached on two ways counts once, with its larger share, which comes first.
+fn push_once(heirs: &mut Vec<Succession>, heir: Succession) {
+    if heirs.iter().all(|known| known.unit.code != heir.unit.code) {
+        heirs.push(heir);
+    }
 }
 
 /// What a unit was made from when its tree began.

@@ -15,10 +15,22 @@ macro_rules! agency {
     };
 }
 
-/// The units that a search finds. $1 the folded text, $2 the same with signs of LIKE escaped.
+/// The tree in force: the one that has not ended.
+macro_rules! now {
+    () => {
+        "(SELECT id FROM tree WHERE valid_to IS NULL ORDER BY id DESC LIMIT 1)"
+    };
+}
+
+/// The units that a search finds, in the last tree in which each stands under its name. $1 the folded text, $2 the
+/// same with signs of LIKE escaped.
 macro_rules! hit {
     () => {
-        "FROM unit u WHERE u.level <> 'country' AND u.folded LIKE '%' || CAST($2 AS TEXT) || '%' ESCAPE '!'"
+        "FROM unit u JOIN tree t ON t.id = u.tree
+         WHERE u.level <> 'country' AND u.folded LIKE '%' || CAST($2 AS TEXT) || '%' ESCAPE '!'
+         AND NOT EXISTS (SELECT 1 FROM unit later JOIN tree n ON n.id = later.tree
+            WHERE later.code = u.code AND later.name = u.name AND later.level = u.level
+            AND COALESCE(n.valid_from, '') > COALESCE(t.valid_from, ''))"
     };
 }
 
@@ -26,7 +38,32 @@ macro_rules! hit {
 macro_rules! hit_order {
     () => {
         " ORDER BY CASE WHEN u.folded = $1 OR u.folded LIKE '% ' || CAST($2 AS TEXT) ESCAPE '!' THEN 0 ELSE 1 END,
-         u.tree, LENGTH(u.code), u.folded, u.code LIMIT $3 OFFSET $4"
+         COALESCE(t.valid_from, '') DESC, LENGTH(u.code), u.folded, u.code LIMIT $3 OFFSET $4"
+    };
+}
+
+/// What became of one unit by today, however many reorganisations lie between: `heir` (of_tree, of_code, tree, code,
+/// share), begun with the rows of `origin` (tree, code, level, pos, last). A district has no successor of its own: its
+/// communes have.
+macro_rules! heirs {
+    ($origin:expr) => {
+        concat!(
+            "WITH RECURSIVE origin AS (",
+            $origin,
+            "),
+             heir (of_tree, of_code, tree, code, share) AS (
+                SELECT h.tree, h.code, s.new_tree, s.new_code,
+                       CASE WHEN o.code = h.code THEN s.share ELSE 'through' END
+                FROM origin h JOIN unit o ON o.tree = h.tree AND o.pos BETWEEN h.pos AND h.last
+                     AND (o.code = h.code OR h.level = 'district')
+                JOIN unit_succession s ON s.old_tree = o.tree AND s.old_code = o.code
+                UNION
+                SELECT heir.of_tree, heir.of_code, s.new_tree, s.new_code,
+                       CASE WHEN heir.share = 'whole' THEN s.share WHEN heir.share = 'through' THEN 'through'
+                            WHEN heir.share = 'part' OR s.share = 'part' THEN 'part' ELSE 'part-main' END
+                FROM heir JOIN unit_succession s ON s.old_tree = heir.tree AND s.old_code = heir.code
+             ) "
+        )
     };
 }
 
@@ -34,12 +71,22 @@ db::statements! {
     /// One version of the tree.
     TREE = "SELECT id, valid_from, valid_to, source FROM tree WHERE id = $1";
     /// All versions of the tree, today's first.
-    TREES = "SELECT id, valid_from, valid_to, source FROM tree ORDER BY CASE WHEN valid_to IS NULL THEN 0 ELSE 1 END, id";
-    /// Keeps a version of the tree.
+    TREES = "SELECT id, valid_from, valid_to, source FROM tree ORDER BY COALESCE(valid_from, '') DESC";
+    /// The tree in force.
+    CURRENT = "SELECT id, valid_from, valid_to, source FROM tree WHERE valid_to IS NULL ORDER BY id DESC LIMIT 1";
+    /// The tree that was or is in force on a day.
+    TREE_AT = "SELECT id, valid_from, valid_to, source FROM tree
+               WHERE (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR valid_to >= $1)
+               ORDER BY id LIMIT 1";
+    /// Keeps a version of the tree. One that is known keeps its last day: a later reorganisation may have ended it.
     ADD_TREE = "INSERT INTO tree (id, valid_from, valid_to, source) VALUES ($1, $2, $3, $4)
-                ON CONFLICT (id) DO UPDATE SET valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-                source = excluded.source";
+                ON CONFLICT (id) DO UPDATE SET valid_from = excluded.valid_from, source = excluded.source";
 
+    /// One unit of the tree in force.
+    UNIT_NOW = concat!("SELECT ", unit!(), " FROM unit u WHERE u.tree = ", now!(), " AND u.code = $1");
+    /// The units of one level below a position of the tree in force.
+    UNITS_BELOW_NOW = concat!("SELECT ", unit!(), " FROM unit u
+         WHERE u.tree = ", now!(), " AND u.pos > $1 AND u.pos <= $2 AND u.level = $3 ORDER BY u.pos");
     /// One unit.
     UNIT = concat!("SELECT ", unit!(), " FROM unit u WHERE u.tree = $1 AND u.code = $2");
     /// A unit and those above it, the country first.
@@ -49,9 +96,6 @@ db::statements! {
              UNION ALL
              SELECT above.code, above.parent FROM unit above JOIN up ON above.code = up.parent WHERE above.tree = $1
          ) SELECT ", unit!(), " FROM up JOIN unit u ON u.tree = $1 AND u.code = up.code ORDER BY u.pos");
-    /// The units of one level below a position.
-    UNITS_BELOW = concat!("SELECT ", unit!(), " FROM unit u
-         WHERE u.tree = $1 AND u.pos > $2 AND u.pos <= $3 AND u.level = $4 ORDER BY u.pos");
     /// The units directly below one, a page of them.
     CHILDREN = concat!("SELECT ", unit!(), " FROM unit u WHERE u.tree = $1 AND u.parent = $2
          ORDER BY u.pos LIMIT $3 OFFSET $4");
@@ -67,26 +111,21 @@ db::statements! {
         "SELECT hit.tree AS tree, hit.code AS of_code, above.name AS name
          FROM (SELECT u.tree, u.code, u.parent ", hit!(), hit_order!(), ") AS hit
          JOIN unit above ON above.tree = hit.tree AND above.code = hit.parent WHERE above.level <> 'country'");
-    /// What took the units of a search that are no more. A district has no successor of its own: its communes have.
+    /// What of today's tree took the units of a search that are no more.
     SUCCESSORS_OF_HITS = concat!(
-        "SELECT DISTINCT hit.tree AS of_tree, hit.code AS of_code, s.new_tree AS tree,
-                CASE WHEN o.code = hit.code THEN s.share ELSE 'through' END AS share, ", unit!(),
-        " FROM (SELECT u.tree, u.code, u.level, u.pos, u.last ", hit!(), hit_order!(), ") AS hit
-         JOIN unit o ON o.tree = hit.tree AND o.pos BETWEEN hit.pos AND hit.last
-                    AND (o.code = hit.code OR hit.level = 'district')
-         JOIN unit_succession s ON s.old_tree = o.tree AND s.old_code = o.code
-         JOIN unit u ON u.tree = s.new_tree AND u.code = s.new_code
-         ORDER BY of_tree, of_code, pos");
+        heirs!(concat!("SELECT u.tree, u.code, u.level, u.pos, u.last ", hit!(), hit_order!())),
+        "SELECT heir.of_tree AS of_tree, heir.of_code AS of_code, heir.tree AS tree, heir.share AS share, ", unit!(),
+        " FROM heir JOIN tree t ON t.id = heir.tree AND t.valid_to IS NULL
+         JOIN unit u ON u.tree = heir.tree AND u.code = heir.code
+         ORDER BY of_tree, of_code, pos, share DESC");
 
-    /// What took one unit, with all below it when it is a district.
+    /// What of today's tree took one unit, with all below it when it is a district.
     SUCCESSORS = concat!(
-        "SELECT DISTINCT s.new_tree AS tree, CASE WHEN o.code = h.code THEN s.share ELSE 'through' END AS share, ",
-        unit!(),
-        " FROM unit h JOIN unit o ON o.tree = h.tree AND o.pos BETWEEN h.pos AND h.last
-                    AND (o.code = h.code OR h.level = 'district')
-         JOIN unit_succession s ON s.old_tree = o.tree AND s.old_code = o.code
-         JOIN unit u ON u.tree = s.new_tree AND u.code = s.new_code
-         WHERE h.tree = $1 AND h.code = $2 ORDER BY pos");
+        heirs!("SELECT u.tree, u.code, u.level, u.pos, u.last FROM unit u WHERE u.tree = $1 AND u.code = $2"),
+        "SELECT heir.tree AS tree, heir.share AS share, ", unit!(),
+        " FROM heir JOIN tree t ON t.id = heir.tree AND t.valid_to IS NULL
+         JOIN unit u ON u.tree = heir.tree AND u.code = heir.code
+         ORDER BY pos, share DESC");
     /// What one unit was made from.
     PREDECESSORS = concat!(
         "SELECT s.old_tree AS tree, s.share AS share, ", unit!(),
@@ -99,7 +138,7 @@ db::statements! {
     AGENCY = concat!("SELECT ", agency!(), " FROM agency a WHERE a.id = $1");
     /// The agencies of a search that exist on a day, with the unit of each. $1 as for units.
     AGENCY_HITS = concat!("SELECT ", agency!(), ", u.name AS unit_name FROM agency a
-         JOIN unit u ON u.tree = $3 AND u.code = a.unit
+         JOIN unit u ON u.tree = ", now!(), " AND u.code = a.unit
          WHERE a.folded LIKE '%' || CAST($1 AS TEXT) || '%' ESCAPE '!' AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2)
          ORDER BY a.folded, u.pos LIMIT 50");
     /// Adds an agency.
@@ -125,6 +164,8 @@ db::statements! {
     COMMITTEE = "SELECT id, unit, name, short_name, symbol, standing_agency FROM committee
                  WHERE unit = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)
                  ORDER BY valid_from DESC LIMIT 1";
+    /// One committee.
+    COMMITTEE_BY_ID = "SELECT id, unit, name, short_name, symbol, standing_agency, valid_from, valid_to, version FROM committee WHERE id = $1";
     /// The members of a committee on a day.
     MEMBERS = "SELECT p.id AS person_id, p.name AS person_name, m.seat AS seat, m.title AS title, a.name AS agency
                FROM committee_member m JOIN person p ON p.id = m.person_id LEFT JOIN agency a ON a.id = m.agency_id
@@ -140,6 +181,10 @@ db::statements! {
 
     /// All units of a tree as they are stored, to see whether they are as the data say.
     STORED_UNITS = "SELECT code, level, parent, kind, name, pos, last FROM unit WHERE tree = $1 ORDER BY pos";
+    /// Which tree came after which.
+    TREE_STEPS = "SELECT DISTINCT old_tree, new_tree FROM unit_succession";
+    /// What became of the units of one tree in the next.
+    SUCCESSION_PAIRS = "SELECT old_code, new_code, share FROM unit_succession WHERE old_tree = $1 AND new_tree = $2";
     /// How many successions there are between two trees.
     COUNT_SUCCESSIONS = "SELECT COUNT(*) AS n FROM unit_succession WHERE old_tree = $1 AND new_tree = $2";
     /// Empties a tree before it is loaded anew.

@@ -2,9 +2,10 @@
 
 use access::Ground;
 use db::{Query, Result, Row, params};
+use jiff::civil::Date;
 
 use super::statements;
-use crate::model::{CURRENT_TREE, Tree, Unit};
+use crate::model::{Tree, Unit};
 
 pub(crate) fn from_row(row: &Row) -> Result<Unit> {
     Ok(Unit {
@@ -36,9 +37,20 @@ fn tree_from_row(row: &Row) -> Result<Tree> {
     })
 }
 
+/// The tree in force: the newest that a reorganisation or the loading of the data files made. Rows of all features
+/// stand in it. None where nothing has been loaded yet.
+pub async fn current_tree(q: &mut impl Query) -> Result<Option<Tree>> {
+    q.row(&statements::CURRENT, params![]).await?.as_ref().map(tree_from_row).transpose()
+}
+
+/// The tree that was or is in force on a day.
+pub async fn tree_at(q: &mut impl Query, day: Date) -> Result<Option<Tree>> {
+    q.row(&statements::TREE_AT, params![day]).await?.as_ref().map(tree_from_row).transpose()
+}
+
 /// A unit of today's tree by its code; `VN` is the country.
 pub async fn unit(q: &mut impl Query, code: &str) -> Result<Option<Unit>> {
-    unit_in(q, CURRENT_TREE, code).await
+    q.row(&statements::UNIT_NOW, params![code]).await?.as_ref().map(from_row).transpose()
 }
 
 /// A unit of any tree by its code.
@@ -49,13 +61,16 @@ pub async fn unit_in(q: &mut impl Query, tree: &str, code: &str) -> Result<Optio
 /// The units of one level (`province`, `commune`) below a unit of today's tree, in the order of the tree;
 /// never the unit itself.
 pub async fn units_below(q: &mut impl Query, unit: &Unit, level: &str) -> Result<Vec<Unit>> {
-    let values = params![CURRENT_TREE, unit.ground.first, unit.ground.last, level];
-    q.rows(&statements::UNITS_BELOW, values).await?.iter().map(from_row).collect()
+    let values = params![unit.ground.first, unit.ground.last, level];
+    q.rows(&statements::UNITS_BELOW_NOW, values).await?.iter().map(from_row).collect()
 }
 
 /// From the country down to a unit of today's tree, that unit last.
 pub async fn unit_path(q: &mut impl Query, unit: &Unit) -> Result<Vec<Unit>> {
-    unit_path_in(q, CURRENT_TREE, &unit.code).await
+    match current_tree(q).await? {
+        Some(tree) => unit_path_in(q, &tree.id, &unit.code).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// From the country down to a unit of any tree, that unit last; empty when there is no such unit.

@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 
 use super::{asked_page, unit_href};
 use crate::{
-    model::{COUNTRY, CURRENT_TREE, Tree, Unit},
+    model::{COUNTRY, Tree, Unit},
     rights::ViewOrganisation,
     store::{self, Hit, Hits},
 };
@@ -35,8 +35,8 @@ impl LookUpPage {
         unit_href(&hit.tree, &hit.unit.code)
     }
 
-    fn current_href(unit: &Unit) -> String {
-        unit_href(CURRENT_TREE, &unit.code)
+    fn current_href(&self, unit: &Unit) -> String {
+        unit_href(self.trees.first().map_or("", |tree| tree.id.as_str()), &unit.code)
     }
 
     /// "Từ 01/07/2025" or "Đến 30/06/2025".
@@ -70,7 +70,8 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>, Query(a
     let trees = store::trees(&mut q).await?;
     let (hits, provinces) = if text.is_empty() {
         let all = Paging::new(None, Paging::ROWS);
-        (None, store::children(&mut q, &permit, CURRENT_TREE, COUNTRY, all).await?)
+        let current = trees.first().map_or("", |tree| tree.id.as_str());
+        (None, store::children(&mut q, &permit, current, COUNTRY, all).await?)
     } else {
         let today = services.context.today();
         (Some(store::look_up(&mut q, &permit, &text, page, today).await?), Vec::new())

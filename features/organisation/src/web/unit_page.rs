@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 
 use super::{asked_page, look_up_page::dates, unit_href};
 use crate::{
-    model::{Agency, CURRENT_TREE, Committee, Member, Succession, Tree, Unit},
+    model::{Agency, Committee, Member, Succession, Tree, Unit},
     rights::ViewOrganisation,
     store,
 };
@@ -42,7 +42,7 @@ impl UnitPage {
     }
 
     fn is_current(&self) -> bool {
-        self.tree.id == CURRENT_TREE
+        self.tree.valid_to.is_none()
     }
 
     fn has_committee_level(&self) -> bool {
@@ -66,10 +66,10 @@ pub(super) async fn show(
     let paging = Paging::new(asked_page(asked.trang.as_ref()), count);
     let children = store::children(&mut q, &permit, &tree.id, &code, paging).await?;
     let before = store::predecessors(&mut q, &permit, &tree.id, &code).await?;
-    let after = store::successors(&mut q, &permit, &tree.id, &code).await?;
+    let after = store::unit_successors(&mut q, &permit, &tree.id, &code).await?;
     let (mut committee, mut agencies) = (None, Vec::new());
     // Agencies and committees stand at units of today's tree only.
-    if tree.id == CURRENT_TREE {
+    if tree.valid_to.is_none() {
         let today = services.context.today();
         agencies = store::agencies_of(&mut q, &code, today).await?;
         if let Some(found) = store::committee_of(&mut q, &code, today).await? {

@@ -2,6 +2,18 @@
 
 use db::Statement;
 
+<<<<<<< HEAD
+=======
+pub(crate) mod documents;
+pub(crate) mod draft_edits;
+pub(crate) mod drafts;
+pub(crate) mod follows;
+pub(crate) mod issued;
+pub(crate) mod plan_lists;
+pub(crate) mod plans;
+mod statements_import;
+
+>>>>>>> 8f679ca (organisation: reorganise the territory by plan or by list; keep the register of each unit)
 pub(crate) mod answers;
 pub(crate) mod assignment;
 pub(crate) mod dates;

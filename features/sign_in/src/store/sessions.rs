@@ -43,7 +43,8 @@ fn idle_since(now: Timestamp) -> Timestamp {
 
 /// The session of a browser's secret, whether it still holds or not.
 pub(crate) async fn find(db: &Db, secret: &str) -> Result<Option<Found>> {
-    let values = params![hash(secret), organisation::CURRENT_TREE];
+    let Some(tree) = organisation::current_tree(&mut &*db).await? else { return Ok(None) };
+    let values = params![hash(secret), tree.id];
     db.row(&statements::FIND, values).await?.as_ref().map(found).transpose()
 }
 

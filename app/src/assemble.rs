@@ -44,11 +44,12 @@ pub struct App {
 
 /// Every feature, one line each.
 pub fn features() -> Vec<Feature> {
-<<<<<<< HEAD
-    vec![organisation::feature(), sign_in::feature(), plans::feature(), public_site::feature()]
-=======
-    vec![organisation::feature_with(&FOLLOWERS), sign_in::feature(), plans::feature()]
->>>>>>> 8f679ca (organisation: reorganise the territory by plan or by list; keep the register of each unit)
+    vec![
+        organisation::feature_with(&FOLLOWERS),
+        sign_in::feature(),
+        plans::feature(),
+        public_site::feature(),
+    ]
 }
 
 /// All that follows the units through a reorganisation, one line a feature.

@@ -9,11 +9,7 @@ mod keys;
 mod serving;
 mod setup;
 
-<<<<<<< HEAD
-pub use assemble::{App, AssembleError, Installation, assemble, assemble_of, features};
-=======
-pub use assemble::{App, AssembleError, FOLLOWERS, Installation, assemble, features};
->>>>>>> 8f679ca (organisation: reorganise the territory by plan or by list; keep the register of each unit)
+pub use assemble::{App, AssembleError, FOLLOWERS, Installation, assemble, assemble_of, features};
 pub use cli::run;
 pub use config::Config;
 pub use demo::{DEMO_PASSWORD, fill as fill_demo};

@@ -14,21 +14,8 @@ use web::{Feature, RouteInfo, Services};
 pub struct House {
     /// `http://127.0.0.1:PORT`.
     pub address: String,
-    /// `http://127.0.0.1:PORT` of the public door.
-    pub public_address: String,
     /// What its handlers use.
     pub services: Services,
-<<<<<<< HEAD
-<<<<<<< HEAD
-    servers: [JoinHandle<()>; 2],
-=======
-    /// Every route with the right it needs.
-    pub routes: Vec<RouteInfo>,
-    server: JoinHandle<()>,
-<<<<<<< HEAD
->>>>>>> 7a87a42 (plans, web: bound what is typed, refuse NUL in addresses, look documents up by an index; tests: send hostile forms)
-=======
-=======
     /// The public door.
     pub public_address: String,
     /// Every route of the work door with the right it needs.
@@ -36,9 +23,7 @@ pub struct House {
     /// Every route of the public door.
     pub public_routes: Vec<RouteInfo>,
     servers: [JoinHandle<()>; 2],
->>>>>>> 238bab6 (tests: who reaches what; app: its commands under test; plans: a scanned page may take its time)
     _jobs: Running,
->>>>>>> 2fb3f81 (plans: one file per action, form and statement; targets by hand; discarding a draft; recognition as a job)
 }
 
 impl House {
@@ -75,22 +60,18 @@ impl House {
 
     /// Serves an application that is already put together.
     pub async fn serve(app: App) -> Result<Self> {
-<<<<<<< HEAD
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let address = format!("http://{}", listener.local_addr()?);
-<<<<<<< HEAD
-<<<<<<< HEAD
-        let public_listener = TcpListener::bind("127.0.0.1:0").await?;
-        let public_address = format!("http://{}", public_listener.local_addr()?);
-        // The servers end with the test; there is nobody to tell.
-        let work = tokio::spawn(async move {
-            let _ = axum::serve(listener, app.router).await;
-        });
-        let public = tokio::spawn(async move {
-            let service = app.public_router.into_make_service_with_connect_info::<std::net::SocketAddr>();
-            let _ = axum::serve(public_listener, service).await;
-        });
-        Ok(Self { address, public_address, services: app.services, servers: [work, public] })
+        let jobs = app.start_jobs();
+        let (address, work) = listen(app.router).await?;
+        let (public_address, public) = listen_public(app.public_router).await?;
+        Ok(Self {
+            address,
+            services: app.services,
+            public_address,
+            routes: app.routes,
+            public_routes: app.public_routes,
+            servers: [work, public],
+            _jobs: jobs,
+        })
     }
 
     /// The demonstration whose quick exit leads to an address.
@@ -105,35 +86,6 @@ impl House {
     /// The full address of a path at the public door.
     pub fn public_at(&self, path: &str) -> String {
         format!("{}{path}", self.public_address)
-=======
-=======
-        let jobs = app.start_jobs();
->>>>>>> 2fb3f81 (plans: one file per action, form and statement; targets by hand; discarding a draft; recognition as a job)
-        let routes = app.routes;
-        let server = tokio::spawn(async move {
-            // The server ends with the test; there is nobody to tell.
-            let _ = axum::serve(listener, app.router).await;
-        });
-<<<<<<< HEAD
-        Ok(Self { address, services: app.services, routes, server })
->>>>>>> 7a87a42 (plans, web: bound what is typed, refuse NUL in addresses, look documents up by an index; tests: send hostile forms)
-=======
-        Ok(Self { address, services: app.services, routes, server, _jobs: jobs })
->>>>>>> 2fb3f81 (plans: one file per action, form and statement; targets by hand; discarding a draft; recognition as a job)
-=======
-        let jobs = app.start_jobs();
-        let (address, work) = listen(app.router).await?;
-        let (public_address, public) = listen(app.public_router).await?;
-        Ok(Self {
-            address,
-            services: app.services,
-            public_address,
-            routes: app.routes,
-            public_routes: app.public_routes,
-            servers: [work, public],
-            _jobs: jobs,
-        })
->>>>>>> 238bab6 (tests: who reaches what; app: its commands under test; plans: a scanned page may take its time)
     }
 
     /// The full address of a path.
@@ -156,6 +108,18 @@ async fn listen(router: Router) -> Result<(String, JoinHandle<()>)> {
     let server = tokio::spawn(async move {
         // The server ends with the test; there is nobody to tell.
         let _ = axum::serve(listener, router).await;
+    });
+    Ok((address, server))
+}
+
+/// The public door learns the peer's address, and makes a crowd of it.
+async fn listen_public(router: Router) -> Result<(String, JoinHandle<()>)> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let server = tokio::spawn(async move {
+        let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+        // The server ends with the test; there is nobody to tell.
+        let _ = axum::serve(listener, service).await;
     });
     Ok((address, server))
 }

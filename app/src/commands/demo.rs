@@ -51,12 +51,8 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     let jobs = app.start_jobs();
     let router = app.router.layer(middleware::from_fn(only_this_machine));
     let public_router = app.public_router.layer(middleware::from_fn(only_this_machine));
-<<<<<<< HEAD
     tokio::try_join!(serving::serve(listener, router), serving::serve_public(public_listener, public_router))?;
-=======
-    tokio::try_join!(serving::serve(listener, router), serving::serve(public_listener, public_router))?;
     jobs.stop().await;
->>>>>>> 2fb3f81 (plans: one file per action, form and statement; targets by hand; discarding a draft; recognition as a job)
     app.services.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -309,13 +309,10 @@ plans-w-p-notes = Ghi chú
 plans-w-p-notes-source = Nguồn: { $x }
 plans-w-p-notes-made = Lập lúc { $x } từ dữ liệu của hệ thống.
 plans-w-p-notes-rule = Trạng thái tính theo quy tắc: quá hạn từ ngày sau hạn cuối; hạn đã qua trước ngày ban hành không tính là quá hạn.
-<<<<<<< HEAD
 plans-w-fault-too-long = Too long. Please shorten it.
 plans-w-fault-names = One body on a line, at most 100 lines of at most 500 characters.
-=======
 plans-follow-document = Documents
 plans-follow-plan = Plans
 plans-follow-reminder = Urging letters (by unit)
 plans-follow-party = Tasks given to an agency
 plans-follow-reminder-agency = Urging letters (by agency)
->>>>>>> 8f679ca (organisation: reorganise the territory by plan or by list; keep the register of each unit)

@@ -309,13 +309,10 @@ plans-w-p-notes = Ghi chú
 plans-w-p-notes-source = Nguồn: { $x }
 plans-w-p-notes-made = Lập lúc { $x } từ dữ liệu của hệ thống.
 plans-w-p-notes-rule = Trạng thái tính theo quy tắc: quá hạn từ ngày sau hạn cuối; hạn đã qua trước ngày ban hành không tính là quá hạn.
-<<<<<<< HEAD
 plans-w-fault-too-long = Dài quá. Hãy rút gọn.
 plans-w-fault-names = Mỗi dòng một cơ quan, nhiều nhất 100 dòng, mỗi dòng nhiều nhất 500 ký tự.
-=======
 plans-follow-document = Văn bản
 plans-follow-plan = Kế hoạch
 plans-follow-reminder = Văn bản đôn đốc (theo đơn vị nhận)
 plans-follow-party = Nhiệm vụ giao cho cơ quan
 plans-follow-reminder-agency = Văn bản đôn đốc (theo cơ quan nhận)
->>>>>>> 8f679ca (organisation: reorganise the territory by plan or by list; keep the register of each unit)

@@ -2,18 +2,6 @@
 
 use db::Statement;
 
-<<<<<<< HEAD
-=======
-pub(crate) mod documents;
-pub(crate) mod draft_edits;
-pub(crate) mod drafts;
-pub(crate) mod follows;
-pub(crate) mod issued;
-pub(crate) mod plan_lists;
-pub(crate) mod plans;
-mod statements_import;
-
->>>>>>> 8f679ca (organisation: reorganise the territory by plan or by list; keep the register of each unit)
 pub(crate) mod answers;
 pub(crate) mod assignment;
 pub(crate) mod dates;
@@ -21,6 +9,7 @@ pub(crate) mod discarded;
 pub(crate) mod documents;
 pub(crate) mod draft_rows;
 pub(crate) mod drafts;
+pub(crate) mod follows;
 pub(crate) mod history;
 pub(crate) mod issued;
 pub(crate) mod obligations;

@@ -1,0 +1,3 @@
+//! What is so by itself: pure, without database, network or clock.
+
+pub mod law;

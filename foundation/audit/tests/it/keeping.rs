@@ -1,0 +1,163 @@
+use audit::{AuditError, Entry, Proof, Sequencer, record, record_public, record_system, shred, state, viewers};
+use db::{check_statements, params};
+
+use crate::common::{logs, officer};
+
+mod statements {
+    db::statements! {
+        LEAK = "SELECT COUNT(*) AS n FROM audit_payload WHERE entry = $1";
+        REWRITE = "UPDATE audit_tile SET hashes = $1 WHERE level = 0 AND n = 0";
+        TILE = "SELECT hashes FROM audit_tile WHERE level = 0 AND n = 0";
+        NUMBERS = "SELECT COUNT(*) AS n FROM audit_entry WHERE seq IS NOT NULL";
+        HIGHEST = "SELECT MAX(seq) AS n FROM audit_entry";
+    }
+}
+
+#[tokio::test]
+async fn every_statement_prepares() {
+    for log in logs().await {
+        let faults = check_statements(&log.db, audit::statements::ALL).await.unwrap();
+        assert_eq!(faults, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
+async fn an_entry_stands_or_falls_with_its_change() {
+    for log in logs().await {
+        let mut tx = log.db.begin().await.unwrap();
+        record(&mut tx, &log.context, &officer(), &Entry::change("test.change", "thing", "1")).await.unwrap();
+        drop(tx);
+        log.write("2").await;
+
+        assert_eq!(log.sequencer.number_all().await.unwrap(), 1);
+        assert_eq!(state(&mut &log.db).await.unwrap().entries, 1);
+    }
+}
+
+#[tokio::test]
+async fn entries_are_numbered_without_a_gap_whoever_numbers_them() {
+    for log in logs().await {
+        let other = Sequencer::new(log.db.clone(), log.context.clone(), log.key.clone());
+        let writing = async {
+            for n in 0..300 {
+                log.write(&n.to_string()).await;
+            }
+        };
+        let numbering = async {
+            for _ in 0..40 {
+                let (one, two) = tokio::join!(log.sequencer.number_all(), other.number_all());
+                one.unwrap();
+                two.unwrap();
+            }
+        };
+        tokio::join!(writing, numbering);
+        log.sequencer.checkpoint().await.unwrap();
+
+        assert_eq!(log.db.count(&statements::NUMBERS, params![]).await.unwrap(), 300);
+        assert_eq!(log.db.count(&statements::HIGHEST, params![]).await.unwrap(), 299);
+        assert_eq!(state(&mut &log.db).await.unwrap().newest.unwrap().size, 300);
+        let folder = tempfile::tempdir().unwrap();
+        log.export(folder.path()).await;
+        assert_eq!(audit::verify(folder.path(), &log.key.verifier(), None).unwrap().checkpoint.size, 300);
+    }
+}
+
+#[tokio::test]
+async fn a_checkpoint_continues_the_one_before_or_is_not_signed() {
+    for log in logs().await {
+        log.fill(0..300).await;
+        log.fill(300..301).await;
+        let row = log.db.row(&statements::TILE, params![]).await.unwrap().unwrap();
+        let mut hashes = row.blob("hashes").unwrap();
+        hashes[40] ^= 1;
+        let mut tx = log.db.begin().await.unwrap();
+        tx.run(&statements::REWRITE, params![hashes]).await.unwrap();
+        tx.commit().await.unwrap();
+        log.write("later").await;
+
+        let refused = log.sequencer.checkpoint().await;
+
+        // Tile 0 is full and its hash stands in level 1, so the proof between the two sizes still holds there;
+        // what the change breaks is the export, which the verifier names.
+        drop(refused);
+        let folder = tempfile::tempdir().unwrap();
+        log.export(folder.path()).await;
+        let fault = audit::verify(folder.path(), &log.key.verifier(), None).unwrap_err();
+        assert_eq!((fault.code(), fault.index()), ("changed", 1));
+    }
+}
+
+#[tokio::test]
+async fn a_rewritten_edge_is_not_signed() {
+    for log in logs().await {
+        log.fill(0..10).await;
+        let row = log.db.row(&statements::TILE, params![]).await.unwrap().unwrap();
+        let mut hashes = row.blob("hashes").unwrap();
+        hashes[40] ^= 1;
+        let mut tx = log.db.begin().await.unwrap();
+        tx.run(&statements::REWRITE, params![hashes]).await.unwrap();
+        tx.commit().await.unwrap();
+        log.write("later").await;
+
+        assert!(matches!(log.sequencer.checkpoint().await, Err(AuditError::Rewritten { size: 10 })));
+        assert_eq!(state(&mut &log.db).await.unwrap().newest.unwrap().size, 10);
+    }
+}
+
+#[tokio::test]
+async fn a_shredded_payload_is_gone_and_its_proof_stays() {
+    for log in logs().await {
+        let id = log.write("1").await;
+        log.fill(0..20).await;
+        let mut tx = log.db.begin().await.unwrap();
+        assert!(shred(&mut tx, &log.context, &officer(), id, "theo yêu cầu").await.unwrap());
+        assert!(!shred(&mut tx, &log.context, &officer(), id, "lần hai").await.unwrap());
+        tx.commit().await.unwrap();
+        log.sequencer.checkpoint().await.unwrap();
+
+        assert_eq!(log.db.count(&statements::LEAK, params![id]).await.unwrap(), 0);
+        for seq in 0..22 {
+            let proof = audit::prove(&mut &log.db, seq).await.unwrap().to_text();
+            let (leaf, checkpoint) = Proof::parse(&proof).unwrap().check(&log.key.verifier()).unwrap();
+            assert_eq!((leaf.seq, checkpoint.size), (seq, 22));
+        }
+        assert!(matches!(audit::prove(&mut &log.db, 22).await, Err(AuditError::NoEntry)));
+    }
+}
+
+#[tokio::test]
+async fn a_changed_proof_proves_nothing() {
+    let log = logs().await.remove(0);
+    log.fill(0..300).await;
+    let proof = audit::prove(&mut &log.db, 41).await.unwrap().to_text();
+    let verifier = log.key.verifier();
+    assert!(Proof::parse(&proof).unwrap().check(&verifier).is_ok());
+
+    let mut held = 0;
+    for at in 0..proof.len() {
+        let mut changed = proof.clone().into_bytes();
+        changed[at] ^= 1;
+        let text = String::from_utf8_lossy(&changed).into_owned();
+        held += usize::from(Proof::parse(&text).is_ok_and(|proof| proof.check(&verifier).is_ok()));
+    }
+    assert_eq!(held, 0);
+}
+
+#[tokio::test]
+async fn who_looked_is_told_with_name_and_reason() {
+    for log in logs().await {
+        let mut tx = log.db.begin().await.unwrap();
+        let look = Entry::look("victims.reveal_identity", "victim", "7").reason("đưa đi khám");
+        record(&mut tx, &log.context, &officer(), &look).await.unwrap();
+        record(&mut tx, &log.context, &officer(), &Entry::change("victims.assess", "victim", "7")).await.unwrap();
+        record_system(&mut tx, &log.context, &Entry::change("jobs.tidy", "victim", "7")).await.unwrap();
+        record_public(&mut tx, &log.context, &Entry::change("tips.receive", "tip", "8")).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let seen = viewers(&mut &log.db, "victim", "7", 50).await.unwrap();
+
+        assert_eq!(seen.len(), 1);
+        assert_eq!(seen[0].name.as_deref(), Some("Trần Mẫu Một"));
+        assert_eq!(seen[0].reason.as_deref(), Some("đưa đi khám"));
+    }
+}

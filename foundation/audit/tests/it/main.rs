@@ -1,0 +1,7 @@
+//! The log on both engines.
+
+#![expect(clippy::unwrap_used, reason = "a test ends at what it did not expect")]
+
+mod common;
+mod keeping;
+mod tampering;

@@ -59,9 +59,9 @@ pub struct Installation {
 /// Brings the database up to date and puts the features together.
 pub async fn assemble(db: Db, context: Context, installation: Installation) -> Result<App, AssembleError> {
     let features = features();
-    let migrations: Vec<_> = jobs::MIGRATIONS
-        .iter()
-        .copied()
+    let migrations: Vec<_> = [audit::MIGRATIONS, jobs::MIGRATIONS]
+        .concat()
+        .into_iter()
         .chain(features.iter().flat_map(|feature| feature.migrations.clone()))
         .collect();
     db.migrate(&migrations).await?;
@@ -75,11 +75,15 @@ pub async fn assemble(db: Db, context: Context, installation: Installation) -> R
         policy: Arc::new(Policy::new(features.iter().flat_map(|feature| feature.rights.clone()))),
         catalogue: Arc::new(Catalogue::new(&messages)?),
         nav: Arc::new(nav),
+        measures: Arc::new(features.iter().flat_map(|feature| feature.measures.clone()).collect()),
         secrets: installation.secrets,
         secure_cookies: installation.secure_cookies,
     };
-    let statements =
-        jobs::statements::ALL.iter().copied().chain(features.iter().flat_map(|f| f.statements.clone())).collect();
+    let statements = [audit::statements::ALL, jobs::statements::ALL]
+        .concat()
+        .into_iter()
+        .chain(features.iter().flat_map(|f| f.statements.clone()))
+        .collect();
     let (mut routes, mut public_routes) = (Vec::new(), Vec::new());
     let (mut router, mut public_router) = (Router::new(), Router::new());
     for feature in features {

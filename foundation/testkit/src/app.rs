@@ -135,7 +135,8 @@ impl TestApp {
 }
 
 fn migrations(features: &[Feature]) -> Vec<Migration> {
-    features.iter().flat_map(|feature| feature.migrations.iter().copied()).collect()
+    let own = features.iter().flat_map(|feature| feature.migrations.iter().copied());
+    audit::MIGRATIONS.iter().copied().chain(own).collect()
 }
 
 fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {
@@ -149,6 +150,7 @@ fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {
         policy: Arc::new(Policy::new(features.iter().flat_map(|feature| feature.rights.iter().copied()))),
         catalogue: Arc::new(Catalogue::new(&messages).expect("catalogues with equal keys")),
         nav: Arc::new(nav),
+        measures: Arc::new(features.iter().flat_map(|feature| feature.measures.iter().copied()).collect()),
         secrets: Secrets::new([138; base::SECRET_BYTES]),
         secure_cookies: false,
     }

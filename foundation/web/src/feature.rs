@@ -15,7 +15,7 @@ use base::{Context, Secrets};
 use db::{Db, Migration, Statement};
 use i18n::{Catalogue, Messages};
 
-use crate::{Problem, Session};
+use crate::{Measuring, Problem, Session};
 
 /// What every handler and job may use.
 #[derive(Debug, Clone)]
@@ -30,6 +30,8 @@ pub struct Services {
     pub catalogue: Arc<Catalogue>,
     /// The entries of the main menu, in order.
     pub nav: Arc<Vec<NavItem>>,
+    /// What the features can say about their own protection.
+    pub measures: Arc<Vec<Measuring>>,
     /// The installation's root secret, for keys that are not a person's.
     pub secrets: Secrets,
     /// Whether cookies carry `Secure` (off only for the demonstration on 127.0.0.1).
@@ -148,6 +150,8 @@ pub struct Feature {
     pub public_routes: Routes,
     /// Its entries in the main menu.
     pub nav: Vec<NavItem>,
+    /// What it can say about its own protection.
+    pub measures: Vec<Measuring>,
     /// Its words.
     pub messages: Vec<Messages>,
 }

@@ -59,7 +59,7 @@ pub struct Installation {
 /// Brings the database up to date and puts the features together.
 pub async fn assemble(db: Db, context: Context, installation: Installation) -> Result<App, AssembleError> {
     let features = features();
-    let migrations: Vec<_> = [audit::MIGRATIONS, jobs::MIGRATIONS]
+    let migrations: Vec<_> = [audit::MIGRATIONS, jobs::MIGRATIONS, vault::MIGRATIONS]
         .concat()
         .into_iter()
         .chain(features.iter().flat_map(|feature| feature.migrations.clone()))
@@ -82,6 +82,7 @@ pub async fn assemble(db: Db, context: Context, installation: Installation) -> R
     let statements = [audit::statements::ALL, jobs::statements::ALL]
         .concat()
         .into_iter()
+        .chain(vault::statements())
         .chain(features.iter().flat_map(|f| f.statements.clone()))
         .collect();
     let (mut routes, mut public_routes) = (Vec::new(), Vec::new());

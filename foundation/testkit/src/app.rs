@@ -136,7 +136,7 @@ impl TestApp {
 
 fn migrations(features: &[Feature]) -> Vec<Migration> {
     let own = features.iter().flat_map(|feature| feature.migrations.iter().copied());
-    audit::MIGRATIONS.iter().copied().chain(own).collect()
+    audit::MIGRATIONS.iter().chain(vault::MIGRATIONS).copied().chain(own).collect()
 }
 
 fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {

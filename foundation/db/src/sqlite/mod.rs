@@ -62,6 +62,8 @@ fn connect(path: &Path, patience: Duration) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(patience)
+        // What is deleted is overwritten with zeros: destroying a key must destroy it on the disk.
+        .pragma("secure_delete", "ON")
         .statement_cache_capacity(STATEMENT_CACHE)
 }
 

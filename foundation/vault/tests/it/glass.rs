@@ -1,0 +1,112 @@
+//! Breaking the glass.
+
+use jiff::ToSpan as _;
+use vault::{GlassState, Opener, Verdict, VaultError};
+
+use crate::office::{HEALTH, Office, POLICE, actor, note, offices, pair, sealed};
+
+/// A record of the police, two of its members, and somebody of another agency.
+async fn scene(office: &Office) -> (Opener, Opener, Opener) {
+    let (an, binh, chi) = (office.enrol("an").await, office.enrol("binh").await, office.enrol("chi").await);
+    office.vault(POLICE, "an").await;
+    office.vault(HEALTH, "chi").await;
+    office.admit(&an, POLICE, "binh").await.unwrap();
+    office.write("1", &[POLICE], "thấy xe lạ", "Người Báo").await;
+    (an, binh, chi)
+}
+
+async fn ask(office: &Office, by: &str, minutes: i64, reason: &str) -> vault::Result<String> {
+    let mut tx = office.db.begin().await.unwrap();
+    let id = vault::ask_break_glass(&mut tx, &office.context, &actor(by), POLICE, note("1"), minutes, reason).await?;
+    tx.commit().await.unwrap();
+    Ok(id)
+}
+
+async fn grant(office: &Office, by: &Opener, id: &str) -> vault::Result<()> {
+    let mut tx = office.db.begin().await.unwrap();
+    vault::grant_break_glass(&mut tx, &office.context, &actor(by.account()), by, id).await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
+async fn review(office: &Office, by: &Opener, id: &str) -> vault::Result<()> {
+    let mut tx = office.db.begin().await.unwrap();
+    let by_actor = actor(by.account());
+    vault::review_break_glass(&mut tx, &office.context, &by_actor, by, id, Verdict::Justified, sealed::ALL).await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_glass_opens_for_minutes_and_closes_by_itself() {
+    for office in offices().await {
+        let (an, _binh, chi) = scene(&office).await;
+        let id = ask(&office, "chi", 30, "cấp cứu đêm nay").await.unwrap();
+        assert!(matches!(office.read(&chi, "1").await, Err(VaultError::NotHeld)));
+        assert_eq!(&**vault::break_glass_reason(&mut &office.db, &an, &id).await.unwrap(), "cấp cứu đêm nay");
+        assert!(vault::break_glass_reason(&mut &office.db, &chi, &id).await.is_err());
+
+        grant(&office, &an, &id).await.unwrap();
+
+        office.clock.set(office.context.now().checked_add(29.minutes()).unwrap());
+        assert_eq!(office.read(&chi, "1").await.unwrap(), pair("thấy xe lạ", "Người Báo"));
+        // The job that ends it has not run yet.
+        office.clock.set(office.context.now().checked_add(1.minute()).unwrap());
+        assert!(matches!(office.read(&chi, "1").await, Err(VaultError::NotHeld)));
+        let mut tx = office.db.begin().await.unwrap();
+        assert_eq!(vault::end_break_glasses(&mut tx, &office.context, 10).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let ended = vault::list_break_glasses(&mut &office.db, POLICE, GlassState::Ended).await.unwrap();
+        assert_eq!(ended.iter().map(|glass| glass.id.as_str()).collect::<Vec<_>>(), [id]);
+    }
+}
+
+#[tokio::test]
+async fn asking_granting_and_reviewing_are_three_people() {
+    for office in offices().await {
+        let (an, binh, chi) = scene(&office).await;
+        let id = ask(&office, "chi", 30, "cấp cứu").await.unwrap();
+
+        assert!(matches!(grant(&office, &chi, &id).await, Err(VaultError::Refused("own-break-glass"))));
+        grant(&office, &an, &id).await.unwrap();
+        assert!(matches!(grant(&office, &binh, &id).await, Err(VaultError::NotHeld)));
+        assert!(matches!(review(&office, &chi, &id).await, Err(VaultError::Refused("own-break-glass"))));
+        assert!(matches!(review(&office, &an, &id).await, Err(VaultError::Refused("own-break-glass"))));
+        let kept = vault::open_record(&mut &office.db, &office.context, &chi, note("1")).await.unwrap();
+        review(&office, &binh, &id).await.unwrap();
+
+        assert!(matches!(office.read(&chi, "1").await, Err(VaultError::NotHeld)));
+        assert!(matches!(office.read_with(&kept, "1").await, Err(VaultError::Closed)));
+        assert_eq!(office.read(&binh, "1").await.unwrap(), pair("thấy xe lạ", "Người Báo"));
+        assert!(matches!(review(&office, &binh, &id).await, Err(VaultError::NotHeld)));
+    }
+}
+
+#[tokio::test]
+async fn no_reason_or_too_long_a_time_is_refused() {
+    for office in offices().await {
+        scene(&office).await;
+
+        for (minutes, reason) in [(0, "cấp cứu"), (241, "cấp cứu"), (30, "  ")] {
+            assert!(matches!(
+                ask(&office, "chi", minutes, reason).await,
+                Err(VaultError::Refused("break-glass-unsound"))
+            ));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refused_request_opens_nothing() {
+    for office in offices().await {
+        let (an, _binh, chi) = scene(&office).await;
+        let id = ask(&office, "chi", 30, "tò mò").await.unwrap();
+
+        let mut tx = office.db.begin().await.unwrap();
+        vault::refuse_break_glass(&mut tx, &office.context, &actor("an"), &an, &id).await.unwrap();
+        tx.commit().await.unwrap();
+
+        assert!(matches!(grant(&office, &an, &id).await, Err(VaultError::NotHeld)));
+        assert!(matches!(office.read(&chi, "1").await, Err(VaultError::NotHeld)));
+    }
+}

@@ -149,7 +149,9 @@ def read_checkpoint(raw, key, code):
     if not good or len(lines) > 64 or len(fields) < 4 or fields[0] != name:
         raise Fault(code)
     root = unbase64(fields[2])
-    if not fields[1].isdecimal() or str(int(fields[1])) != fields[1] or root is None or len(root) != 32:
+    if not fields[1].isdecimal() or str(int(fields[1])) != fields[1] or int(fields[1]) >= 2**64:
+        raise Fault(code)
+    if root is None or len(root) != 32:
         raise Fault(code)
     return int(fields[1]), root
 

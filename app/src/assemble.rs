@@ -44,12 +44,7 @@ pub struct App {
 
 /// Every feature, one line each.
 pub fn features() -> Vec<Feature> {
-    vec![
-        organisation::feature_with(&FOLLOWERS),
-        sign_in::feature(),
-        plans::feature(),
-        public_site::feature(),
-    ]
+    vec![organisation::feature_with(&FOLLOWERS), sign_in::feature(), plans::feature(), public_site::feature()]
 }
 
 /// All that follows the units through a reorganisation, one line a feature.
@@ -84,10 +79,9 @@ pub async fn assemble_of(
     context: Context,
     installation: Installation,
 ) -> Result<App, AssembleError> {
-    let migrations: Vec<_> = jobs::MIGRATIONS
-        .iter()
-        .chain(vault::MIGRATIONS)
-        .copied()
+    let migrations: Vec<_> = [audit::MIGRATIONS, jobs::MIGRATIONS, vault::MIGRATIONS]
+        .concat()
+        .into_iter()
         .chain(features.iter().flat_map(|feature| feature.migrations.clone()))
         .collect();
     db.migrate(&migrations).await?;
@@ -102,15 +96,16 @@ pub async fn assemble_of(
         policy: Arc::new(Policy::new(features.iter().flat_map(|feature| feature.rights.clone()))),
         catalogue: Arc::new(Catalogue::new(&messages)?),
         nav: Arc::new(nav),
+        measures: Arc::new(features.iter().flat_map(|feature| feature.measures.clone()).collect()),
         secrets: installation.secrets,
         guard: Arc::new(guard),
         site: Arc::new(installation.site),
         on_exit: Arc::new(features.iter().filter_map(|feature| feature.on_exit).collect()),
         secure_cookies: installation.secure_cookies,
     };
-    let statements = jobs::statements::ALL
-        .iter()
-        .copied()
+    let statements = [audit::statements::ALL, jobs::statements::ALL]
+        .concat()
+        .into_iter()
         .chain(vault::statements())
         .chain(features.iter().flat_map(|f| f.statements.clone()))
         .collect();

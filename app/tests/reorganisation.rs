@@ -29,7 +29,12 @@ const PAIRS: Statement = Statement {
 };
 
 fn installation() -> lachan::Installation {
-    lachan::Installation { secrets: base::Secrets::new([138; base::SECRET_BYTES]), secure_cookies: false }
+    lachan::Installation {
+        secrets: base::Secrets::new([138; base::SECRET_BYTES]),
+        secure_cookies: false,
+        site: web::Site::sample(),
+        guard: guard::Rules::default(),
+    }
 }
 
 fn administrator() -> Actor {

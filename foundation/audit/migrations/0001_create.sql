@@ -1,6 +1,6 @@
 -- The log. An entry is written in the transaction of the change it tells of, without a number;
 -- the sequencer gives `seq` (0, 1, 2 … without a gap) within a second. `actor` is the account, or
--- `system`, or `public`; `reason_hash` and `payload_commit` are HMAC-SHA256 under the entry's salt.
+-- `system`, or `public`; `is_look` tells a look from a change; `reason_hash` and `payload_commit` are HMAC-SHA256 under the entry's salt.
 CREATE TABLE audit_entry (
     id TEXT NOT NULL PRIMARY KEY,
     at BIGINT NOT NULL,
@@ -12,12 +12,14 @@ CREATE TABLE audit_entry (
     class TEXT NOT NULL,
     reason_hash TEXT,
     payload_commit TEXT NOT NULL,
+    is_look BIGINT NOT NULL,
     seq BIGINT
 );
 CREATE UNIQUE INDEX audit_entry_seq ON audit_entry (seq);
 CREATE INDEX audit_entry_waiting ON audit_entry (at, id) WHERE seq IS NULL;
 CREATE INDEX audit_entry_at ON audit_entry (at, id);
 CREATE INDEX audit_entry_object ON audit_entry (object_type, object_id, at);
+CREATE INDEX audit_entry_action ON audit_entry (action, at);
 CREATE INDEX audit_entry_actor ON audit_entry (actor, at);
 
 -- What the commitments stand for; a row may be destroyed (shredded) while the tree stays valid.

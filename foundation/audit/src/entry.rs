@@ -20,6 +20,8 @@ pub struct Entry<'a> {
     pub class: Class,
     /// Why, as the officer typed it; can be shredded.
     pub reason: Option<&'a str>,
+    /// Whether something was looked at, not changed: [`viewers`](crate::viewers) lists looks.
+    pub is_look: bool,
     /// What else is worth knowing: ids, counts, keys of choices; can be shredded.
     pub payload: Value,
 }
@@ -27,12 +29,19 @@ pub struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// A change of something internal.
     pub fn change(action: &'a str, object_type: &'a str, object_id: &'a str) -> Self {
-        Self { action, object: (object_type, object_id), class: Class::Internal, reason: None, payload: Value::Null }
+        Self {
+            action,
+            object: (object_type, object_id),
+            class: Class::Internal,
+            reason: None,
+            is_look: false,
+            payload: Value::Null,
+        }
     }
 
-    /// A look at something sealed; name the action `feature.view…`, `…reveal…`, `…export…` or `…print…`.
+    /// A look at something sealed: shown, printed, exported or downloaded.
     pub fn look(action: &'a str, object_type: &'a str, object_id: &'a str) -> Self {
-        Self { class: Class::Sealed, ..Self::change(action, object_type, object_id) }
+        Self { class: Class::Sealed, is_look: true, ..Self::change(action, object_type, object_id) }
     }
 
     /// With the class of the data touched.

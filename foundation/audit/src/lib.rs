@@ -14,8 +14,7 @@
 //! **A payload** holds ids, counts and keys of choices; never a sealed value, a password, a token, an address of
 //! the network. Its canonical form has sorted keys and no white space.
 //!
-//! **A look** is an entry whose action is named `feature.view…`, `feature.reveal…`, `feature.export…` or
-//! `feature.print…`; [`viewers`] lists them ("Ai đã xem").
+//! **A look** is an entry made by [`Entry::look`]; [`viewers`] lists them ("Ai đã xem").
 
 mod canonical;
 mod entry;
@@ -24,6 +23,7 @@ mod export;
 mod key;
 mod list;
 mod note;
+mod payloads;
 mod proof;
 mod record;
 mod sequencer;
@@ -32,6 +32,7 @@ pub mod statements;
 mod store;
 mod tree;
 mod verify;
+mod witness;
 
 use db::Migration;
 
@@ -41,15 +42,17 @@ pub use entry::{Entry, EntryId};
 pub use error::AuditError;
 pub use export::export;
 pub use key::{BadKey, LogKey, Verifier};
-pub use list::{Viewing, viewers};
+pub use list::{Filter, Listed, Matter, actions, count, find, list, viewers};
 pub use note::{Checkpoint, NoteFault, SignedNote};
+pub use payloads::check_payloads;
 pub use proof::{Proof, ProofFault, prove};
 pub use record::{record, record_now, record_public, record_system};
 pub use sequencer::{Running, Sequencer};
 pub use shred::shred;
-pub use store::{LogState, StoredCheckpoint, checkpoints, state};
-pub use tree::{Hash, Tree, tile_path};
-pub use verify::{Fault, Verdict, verify};
+pub use store::{LogState, StoredCheckpoint, checkpoint, checkpoints, count_checkpoints, state};
+pub use tree::{Hash, Tree, tile_path, tiles_of};
+pub use verify::{Fault, Trusted, Verdict, verify};
+pub use witness::{WitnessRefusal, witness};
 
 /// The tables of this room.
 pub const MIGRATIONS: &[Migration] =

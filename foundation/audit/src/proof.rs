@@ -54,7 +54,7 @@ pub async fn prove(q: &mut impl Query, seq: u64) -> Result<Proof, AuditError> {
 impl Proof {
     /// The text of a `.tlog-proof` file. The entry stands in the `extra` line.
     pub fn to_text(&self) -> String {
-        let path: String = self.path.iter().map(|hash| format!("{hash}\n")).collect();
+        let path = self.path.iter().fold(String::new(), |path, hash| path + &hash.to_string() + "\n");
         let entry = BASE64_STANDARD.encode(&self.entry);
         format!("{HEADER}\nextra {entry}\nindex {}\n{path}\n{}", self.index, self.note.to_text())
     }

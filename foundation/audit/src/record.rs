@@ -51,8 +51,9 @@ async fn write(
     let id = EntryId::new(context);
     let mut salt = [0_u8; 32];
     context.fill(&mut salt);
-    // The name stands in the payload, so that it is committed to and can be shredded.
-    let payload = canonical(&json!({ "by": by, "data": entry.payload }));
+    // The name stands in the payload, so that it is committed to and can be shredded; the look, so that a changed
+    // column is found.
+    let payload = canonical(&json!({ "by": by, "data": entry.payload, "look": entry.is_look }));
     let (object_type, object_id) = entry.object;
     let values = params![
         id,
@@ -65,6 +66,7 @@ async fn write(
         entry.class.as_str(),
         entry.reason.map(|reason| commit_reason(&salt, reason)),
         commit_payload(&salt, &payload),
+        entry.is_look,
     ];
     tx.run(&statements::ADD_ENTRY, values).await?;
     tx.run(&statements::ADD_PAYLOAD, params![id, &salt[..], entry.reason, payload]).await?;

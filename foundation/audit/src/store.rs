@@ -27,28 +27,40 @@ pub struct StoredCheckpoint {
 /// How the log stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogState {
-    /// Entries, numbered or not.
-    pub entries: u64,
-    /// Entries that still wait for a number.
+    /// Entries that have a number.
+    pub numbered: u64,
+    /// Entries that still wait for one.
     pub waiting: u64,
+    /// When the first entry was written.
+    pub first_at: Option<Timestamp>,
     /// The newest checkpoint.
     pub newest: Option<StoredCheckpoint>,
 }
 
 /// How the log stands now.
 pub async fn state(q: &mut impl Query) -> db::Result<LogState> {
-    let totals = q.row(&statements::TOTALS, params![]).await?;
-    let (entries, waiting) = match totals {
-        Some(row) => (number(&row, "entries")?, number(&row, "waiting")?),
-        None => (0, 0),
+    let newest = newest_checkpoint(q).await?;
+    let Some(row) = q.row(&statements::TOTALS, params![]).await? else {
+        return Ok(LogState { numbered: 0, waiting: 0, first_at: None, newest });
     };
-    Ok(LogState { entries, waiting, newest: newest_checkpoint(q).await? })
+    let (numbered, waiting) = (number(&row, "size")?, number(&row, "waiting")?);
+    Ok(LogState { numbered, waiting, first_at: row.opt_instant("first_at")?, newest })
 }
 
 /// Checkpoints, the newest first.
-pub async fn checkpoints(q: &mut impl Query, limit: u32, offset: u32) -> db::Result<Vec<StoredCheckpoint>> {
+pub async fn checkpoints(q: &mut impl Query, limit: i64, offset: i64) -> db::Result<Vec<StoredCheckpoint>> {
     let rows = q.rows(&statements::LIST_CHECKPOINTS, params![limit, offset]).await?;
     rows.iter().map(checkpoint_of).collect()
+}
+
+/// The checkpoint of a size, where one was signed.
+pub async fn checkpoint(q: &mut impl Query, size: u64) -> db::Result<Option<StoredCheckpoint>> {
+    q.row(&statements::FIND_CHECKPOINT, params![big(size)]).await?.as_ref().map(checkpoint_of).transpose()
+}
+
+/// How many checkpoints there are.
+pub async fn count_checkpoints(q: &mut impl Query) -> db::Result<i64> {
+    q.count(&statements::COUNT_CHECKPOINTS, params![]).await
 }
 
 pub(crate) async fn newest_checkpoint(q: &mut impl Query) -> db::Result<Option<StoredCheckpoint>> {

@@ -138,7 +138,7 @@ fn nth(size: u64, level: u8) -> u64 {
 }
 
 /// The tiles of a tree: level, number, width from 1 to 256.
-pub(crate) fn tiles_of(size: u64) -> Vec<(u8, u64, u64)> {
+pub fn tiles_of(size: u64) -> Vec<(u8, u64, u64)> {
     let mut tiles = Vec::new();
     for level in 0..HEIGHT {
         let hashes = nth(size, level);
@@ -184,7 +184,8 @@ mod tests {
     }
 
     fn hex(text: &str) -> Hash {
-        let digits: Vec<u8> = text.bytes().map(|b| u8::try_from(char::from(b).to_digit(16).unwrap()).unwrap()).collect();
+        let digits: Vec<u8> =
+            text.bytes().map(|b| u8::try_from(char::from(b).to_digit(16).unwrap()).unwrap()).collect();
         Hash(digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect::<Vec<_>>().try_into().unwrap())
     }
 
@@ -192,7 +193,12 @@ mod tests {
     fn reference() -> Vec<Vec<u8>> {
         ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
             .iter()
-            .map(|text| text.as_bytes().chunks(2).map(|p| u8::from_str_radix(std::str::from_utf8(p).unwrap(), 16).unwrap()).collect())
+            .map(|text| {
+                text.as_bytes()
+                    .chunks(2)
+                    .map(|p| u8::from_str_radix(std::str::from_utf8(p).unwrap(), 16).unwrap())
+                    .collect()
+            })
             .collect()
     }
 

@@ -57,6 +57,11 @@ pub enum Fault {
         /// Its number.
         index: u64,
     },
+    /// What is stored beside an entry is not what the entry committed to; only a check of the database sees this.
+    Payload {
+        /// Its number.
+        index: u64,
+    },
     /// An entry bears another number than its place.
     Number {
         /// Its place.
@@ -89,6 +94,7 @@ impl Fault {
             Self::Removed { .. } => "removed",
             Self::Changed { .. } => "changed",
             Self::Form { .. } => "form",
+            Self::Payload { .. } => "payload",
             Self::Number { .. } => "number",
             Self::Root => "root",
             Self::Truncated { .. } => "truncated",
@@ -100,12 +106,14 @@ impl Fault {
     pub fn index(&self) -> u64 {
         match self {
             Self::Checkpoint(_) | Self::Trusted(_) | Self::Root => 0,
-            Self::Missing { index, .. } | Self::Tile { index, .. } => *index,
-            Self::Short { index }
+            Self::Missing { index, .. }
+            | Self::Tile { index, .. }
+            | Self::Short { index }
             | Self::Long { index }
             | Self::Removed { index }
             | Self::Changed { index }
             | Self::Form { index }
+            | Self::Payload { index }
             | Self::Number { index }
             | Self::Truncated { index }
             | Self::Forked { index } => *index,
@@ -122,15 +130,28 @@ pub struct Verdict {
     pub since: Option<u64>,
 }
 
+/// What an auditor trusts from before.
+#[derive(Debug, Clone, Copy)]
+pub enum Trusted<'a> {
+    /// A signed checkpoint that was kept.
+    Note(&'a str),
+    /// Size and root as printed on the minutes of the log.
+    Typed(Checkpoint),
+}
+
 /// Checks a folder: the signature, every entry, every tile, the root, and that nothing that stood under the
 /// trusted checkpoint was changed or cut off.
 ///
 /// # Errors
 /// The first fault.
-pub fn verify(folder: &Path, log: &Verifier, trusted: Option<&str>) -> Result<Verdict, Fault> {
+pub fn verify(folder: &Path, log: &Verifier, trusted: Option<Trusted<'_>>) -> Result<Verdict, Fault> {
     let note = std::fs::read_to_string(folder.join("checkpoint")).map_err(|_| Fault::Checkpoint(NoteFault::Form))?;
     let checkpoint = read_note(&note, log).map_err(Fault::Checkpoint)?;
-    let trusted = trusted.map(|note| read_note(note, log)).transpose().map_err(Fault::Trusted)?;
+    let trusted = match trusted {
+        Some(Trusted::Note(note)) => Some(read_note(note, log).map_err(Fault::Trusted)?),
+        Some(Trusted::Typed(checkpoint)) => Some(checkpoint),
+        None => None,
+    };
     let tree = leaves(folder, checkpoint.size)?;
     upper_tiles(folder, &tree)?;
     if tree.root(checkpoint.size).ok() != Some(checkpoint.root) {
@@ -151,11 +172,7 @@ fn continues(tree: &Tree, trusted: Checkpoint) -> Result<(), Fault> {
     if trusted.size > tree.size() {
         return Err(Fault::Truncated { index: tree.size() });
     }
-    if tree.root(trusted.size).ok() == Some(trusted.root) {
-        Ok(())
-    } else {
-        Err(Fault::Forked { index: trusted.size })
-    }
+    if tree.root(trusted.size).ok() == Some(trusted.root) { Ok(()) } else { Err(Fault::Forked { index: trusted.size }) }
 }
 
 /// Reads all entries, compares them with the tiles of level 0, and grows the tree anew.

@@ -151,8 +151,8 @@ impl TestApp {
 }
 
 fn migrations(features: &[Feature]) -> Vec<Migration> {
-    let of_features = features.iter().flat_map(|feature| feature.migrations.iter());
-    vault::MIGRATIONS.iter().chain(of_features).copied().collect()
+    let own = features.iter().flat_map(|feature| feature.migrations.iter().copied());
+    audit::MIGRATIONS.iter().chain(vault::MIGRATIONS).copied().chain(own).collect()
 }
 
 fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {
@@ -171,6 +171,7 @@ fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {
         policy: Arc::new(Policy::new(features.iter().flat_map(|feature| feature.rights.iter().copied()))),
         catalogue: Arc::new(Catalogue::new(&messages).expect("catalogues with equal keys")),
         nav: Arc::new(nav),
+        measures: Arc::new(features.iter().flat_map(|feature| feature.measures.iter().copied()).collect()),
         secrets,
         secure_cookies: false,
     }

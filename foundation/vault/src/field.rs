@@ -156,7 +156,7 @@ mod tests {
             let full = padded(&text).unwrap();
 
             prop_assert_eq!(&*unpadded(&full).unwrap(), &text);
-            prop_assert!(full.len().is_power_of_two() || full.len() % STEP == 0);
+            prop_assert!(full.len().is_power_of_two() || full.len().is_multiple_of(STEP));
             prop_assert!(full.len() >= SMALLEST);
         }
     }

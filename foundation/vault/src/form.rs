@@ -31,7 +31,9 @@ pub(crate) fn write(form: Form, key: KeyId, body: &[&[u8]]) -> Vec<u8> {
     bytes.push(VERSION);
     bytes.push(form as u8);
     bytes.extend_from_slice(key.as_bytes());
-    body.iter().for_each(|part| bytes.extend_from_slice(part));
+    for part in body {
+        bytes.extend_from_slice(part);
+    }
     bytes
 }
 

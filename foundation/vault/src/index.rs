@@ -24,7 +24,7 @@ impl IndexKey {
     pub fn mark(&self, kind: &str, normalised: &str) -> Result<BlindIndex> {
         let parts = [self.agency.as_bytes(), kind.as_bytes(), normalised.as_bytes()];
         let mac = mac(&self.secret, &bind("lachan.vault.index/1", &parts))?;
-        Ok(BlindIndex(mac.expose().iter().take(16).map(|byte| format!("{byte:02x}")).collect()))
+        Ok(BlindIndex(mac.mark()))
     }
 }
 

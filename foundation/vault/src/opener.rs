@@ -17,12 +17,15 @@ use crate::{
     store::statements,
 };
 
+/// The vaults opened so far, by agency and version.
+type Opened = HashMap<(String, i64), Arc<KeyPair>>;
+
 /// An opened person and the vaults opened so far. The sign-in layer makes one for each request from the session's
 /// [`SessionWrap`](crate::SessionWrap) and puts it into the request's extensions; it ends with the request.
 #[derive(Clone)]
 pub struct Opener {
     person: Arc<Person>,
-    vaults: Arc<Mutex<HashMap<(String, i64), Arc<KeyPair>>>>,
+    vaults: Arc<Mutex<Opened>>,
 }
 
 impl Opener {

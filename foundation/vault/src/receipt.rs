@@ -81,7 +81,7 @@ impl Receipt {
         argon.hash_password_into(&self.0, SALT, root.expose_mut()).map_err(|_| VaultError::Cipher)?;
         let lookup = root.derive(b"", b"lachan.vault.receipt-lookup/1")?;
         let pair = KeyPair::from_seed(&root.derive(b"", b"lachan.vault.receipt-key/1")?)?;
-        Ok(OpenedReceipt { lookup: lookup.expose().iter().take(16).map(|byte| format!("{byte:02x}")).collect(), pair })
+        Ok(OpenedReceipt { lookup: lookup.mark(), pair })
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {

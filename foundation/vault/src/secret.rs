@@ -1,7 +1,7 @@
 //! Thirty-two secret bytes, and chance for the libraries that want it.
 
 use std::convert::Infallible;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use base::Context;
 use hkdf::Hkdf;
@@ -47,6 +47,15 @@ impl Secret32 {
     /// Another secret for another purpose (HKDF-SHA-256, RFC 5869): who has the child learns nothing of the parent.
     pub fn derive(&self, salt: &[u8], info: &[u8]) -> Result<Self> {
         derive(self.expose(), salt, info)
+    }
+
+    /// The first 16 bytes as 32 hexadecimal digits, where a secret is a mark to be stored.
+    pub(crate) fn mark(&self) -> String {
+        self.0.iter().take(16).fold(String::with_capacity(32), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
     }
 
     pub(crate) fn zero() -> Self {

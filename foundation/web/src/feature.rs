@@ -17,7 +17,7 @@ use db::{Db, Migration, Statement};
 use guard::Guard;
 use i18n::{Catalogue, Messages};
 
-use crate::{Problem, Session, Site};
+use crate::{Measuring, Problem, Session, Site};
 
 /// What every handler and job may use.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub struct Services {
     pub catalogue: Arc<Catalogue>,
     /// The entries of the main menu, in order.
     pub nav: Arc<Vec<NavItem>>,
+    /// What the features can say about their own protection.
+    pub measures: Arc<Vec<Measuring>>,
     /// The installation's root secret, for keys that are not a person's.
     pub secrets: Secrets,
     /// The flood defence of the public door.
@@ -162,6 +164,8 @@ pub struct Feature {
     pub on_exit: Option<OnExit>,
     /// Its entries in the main menu.
     pub nav: Vec<NavItem>,
+    /// What it can say about its own protection.
+    pub measures: Vec<Measuring>,
     /// Its words.
     pub messages: Vec<Messages>,
 }

@@ -36,7 +36,7 @@ pub(crate) async fn nodes(q: &mut impl Query, tree: &str) -> Result<Vec<Node>> {
 }
 
 /// What became of the units of one tree by the time of another, over all trees between; empty where no way leads.
-pub async fn lineage(q: &mut impl Query, from: &str, to: &str) -> Result<Lineage> {
+pub(crate) async fn lineage(q: &mut impl Query, from: &str, to: &str) -> Result<Lineage> {
     let steps: Vec<(String, String)> = q
         .rows(&statements::TREE_STEPS, params![])
         .await?

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use audit::verify;
+use audit::{Trusted, verify};
 
 use crate::common::{Log, log};
 
@@ -11,7 +11,7 @@ async fn small() -> Log {
 }
 
 fn found(log: &Log, folder: &Path, trusted: Option<&str>) -> (&'static str, u64) {
-    match verify(folder, &log.key.verifier(), trusted) {
+    match verify(folder, &log.key.verifier(), trusted.map(Trusted::Note)) {
         Ok(_) => ("whole", 0),
         Err(fault) => (fault.code(), fault.index()),
     }
@@ -113,4 +113,65 @@ async fn another_key_is_not_believed() {
     let fault = verify(folder.path(), &other.verifier(), None).unwrap_err();
 
     assert_eq!(fault.code(), "checkpoint");
+}
+
+#[tokio::test]
+async fn a_witness_signs_growth_and_refuses_a_fork_and_a_rollback() {
+    let (log, fork) = (small().await, small().await);
+    let [grown, forked, short] = [(); 3].map(|()| tempfile::tempdir().unwrap());
+    let key = audit::LogKey::draw_witness(&log.context, "witness.example").unwrap();
+    let memory = grown.path().join("memory");
+    let sign = |folder: &Path| audit::witness(folder, &log.key.verifier(), &memory, &key, log.context.now());
+    log.fill(0..10).await;
+    log.export(short.path()).await;
+    sign(short.path()).unwrap();
+    log.fill(10..300).await;
+    log.export(grown.path()).await;
+    let (note, verdict) = sign(grown.path()).unwrap();
+    assert_eq!((verdict.since, verdict.checkpoint.size), (Some(10), 300));
+    assert_eq!(note.cosigned_at(&key.verifier()), Some(log.context.now()));
+
+    fork.fill(7..400).await;
+    fork.export(forked.path()).await;
+
+    for (folder, code) in [(&forked, "forked"), (&short, "truncated")] {
+        let Err(audit::WitnessRefusal::Log(fault)) = sign(folder.path()) else { panic!("{code} was signed") };
+        assert_eq!(fault.code(), code);
+    }
+    assert!(sign(grown.path()).is_ok(), "what it remembers is not overwritten by what it refused");
+}
+
+mod statements {
+    db::statements! {
+        EDIT_REASON = "UPDATE audit_payload SET reason = 'lý do khác' WHERE reason = 'vì sao'";
+        EDIT_ENTRY = "UPDATE audit_entry SET actor = 'account-2' WHERE seq = 5";
+        DROP_PAYLOADS = "DELETE FROM audit_payload WHERE entry = (SELECT id FROM audit_entry WHERE seq = 5)";
+        DROP_ENTRY = "DELETE FROM audit_entry WHERE seq = 5";
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_who_edits_the_database_is_found() {
+    for log in crate::common::logs().await {
+        log.fill(0..9).await;
+        log.write("9").await;
+        log.sequencer.number_all().await.unwrap();
+        log.fill(10..20).await;
+        assert_eq!(audit::check_payloads(&mut &log.db, 20).await.unwrap(), None);
+        let edit = async |statement, expected| {
+            let mut tx = log.db.begin().await.unwrap();
+            tx.run(statement, db::params![]).await.unwrap();
+            tx.commit().await.unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            log.export(folder.path()).await;
+            assert_eq!(found(&log, folder.path(), None), expected);
+        };
+
+        edit(&statements::EDIT_REASON, ("whole", 0)).await;
+        let fault = audit::check_payloads(&mut &log.db, 20).await.unwrap().unwrap();
+        assert_eq!((fault.code(), fault.index()), ("payload", 9));
+        edit(&statements::EDIT_ENTRY, ("changed", 5)).await;
+        edit(&statements::DROP_PAYLOADS, ("changed", 5)).await;
+        edit(&statements::DROP_ENTRY, ("removed", 5)).await;
+    }
 }

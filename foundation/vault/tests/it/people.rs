@@ -94,7 +94,7 @@ async fn two_changes_of_one_password_at_once_leave_one() {
     }
 }
 
-/// GlobaLeaks #3211, #3290: a lost password must not make reports unreachable, and must not open them either.
+/// `GlobaLeaks` #3211, #3290: a lost password must not make reports unreachable, and must not open them either.
 #[tokio::test]
 async fn a_lost_password_loses_nothing_once_a_colleague_admits_again() {
     for office in offices().await {

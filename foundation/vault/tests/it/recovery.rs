@@ -61,7 +61,7 @@ async fn finish(office: &Office, by: &Opener, id: &str) -> vault::Result<()> {
     Ok(())
 }
 
-/// GlobaLeaks #3290: the only member loses the password and the code as well.
+/// `GlobaLeaks` #3290: the only member loses the password and the code as well.
 #[tokio::test]
 async fn the_only_member_loses_everything_and_the_trustees_bring_it_back() {
     for office in offices().await {

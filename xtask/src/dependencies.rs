@@ -99,7 +99,7 @@ fn unused(metadata: &Metadata, accepted: &Accepted, faults: &mut Vec<String>) ->
     for package in metadata.members() {
         let folder = package.manifest_path.parent().context("a manifest without a folder")?;
         let mut text = String::new();
-        for room in ["src", "tests", "benches", "examples"] {
+        for room in ["src", "tests", "benches", "examples", "whole"] {
             for file in run::files(&folder.join(room), ".rs")? {
                 text.push_str(&std::fs::read_to_string(file)?);
             }

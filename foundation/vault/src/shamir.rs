@@ -10,12 +10,7 @@ use crate::{
 };
 
 /// Splits a secret into `total` shares of which any `needed` bring it back; proves it at once on two choices of them.
-pub(crate) fn split(
-    context: &Context,
-    secret: &Secret32,
-    needed: u8,
-    total: usize,
-) -> Result<Vec<Zeroizing<Vec<u8>>>> {
+pub(crate) fn split(context: &Context, secret: &Secret32, needed: u8, total: usize) -> Result<Vec<Zeroizing<Vec<u8>>>> {
     let mut dice = Dice(context);
     let shares: Vec<_> = Sharks(needed)
         .dealer_rng(secret.expose(), &mut dice)

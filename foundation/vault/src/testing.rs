@@ -14,15 +14,13 @@ use crate::{
 /// rotation of the vault and after the record was re-keyed, and then not with the old key; it opens no more once the
 /// record is destroyed. Tells what failed, one line each.
 ///
-/// `before` are the migrations of the rooms that the vault leans on.
-///
 /// # Errors
 /// The database's.
-pub async fn faults_of_columns(before: &[Migration], columns: &[&'static SealedColumn]) -> Result<Vec<String>> {
+pub async fn faults_of_columns(columns: &[&'static SealedColumn]) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     for column in columns {
         let table = Migration { id: leak(format!("test/{}.{}", column.table, column.column)), sql: table_of(column) };
-        let migrations = [before, crate::MIGRATIONS, &[table]].concat();
+        let migrations = [audit::MIGRATIONS, crate::MIGRATIONS, &[table]].concat();
         for db in db::testing::both(&migrations).await? {
             if let Some(fault) = fault_of(&db, column).await? {
                 faults.push(format!("{}.{} on {:?}: {fault}", column.table, column.column, db.engine()));

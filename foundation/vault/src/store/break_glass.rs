@@ -154,18 +154,24 @@ pub async fn break_glass_reason(q: &mut impl Query, opener: &Opener, id: &str) -
 ///
 /// # Errors
 /// [`VaultError::Refused`] for one's own request, [`VaultError::NotHeld`] when it is decided or the record is not held.
-pub async fn grant_break_glass(tx: &mut Tx, context: &Context, by: &Actor, opener: &Opener, id: &str) -> Result<Timestamp> {
+pub async fn grant_break_glass(
+    tx: &mut Tx,
+    context: &Context,
+    by: &Actor,
+    opener: &Opener,
+    id: &str,
+) -> Result<Timestamp> {
     opener.must_be(by)?;
     let glass = find(tx, by, id).await?;
     let record = Record { kind: &glass.kind, id: &glass.record };
     let key = open_record_to_change(tx, context, opener, record).await?;
-    let (version, public) = find_public_key(tx, &glass.account)
-        .await?
-        .ok_or_else(|| VaultError::NoPersonKey(glass.account.clone()))?;
+    let (version, public) =
+        find_public_key(tx, &glass.account).await?.ok_or_else(|| VaultError::NoPersonKey(glass.account.clone()))?;
     let now = context.now();
     let expires_at = now.checked_add(glass.minutes.minutes()).unwrap_or(now);
     decide(tx, context, by, id, GlassState::Granted, Some(expires_at)).await?;
-    let copy = Copy { kind: PERSON.to_owned(), holder: glass.account.clone(), version, public, expires_at: Some(expires_at) };
+    let copy =
+        Copy { kind: PERSON.to_owned(), holder: glass.account.clone(), version, public, expires_at: Some(expires_at) };
     put_copy(tx, context, record, &key, &copy).await?;
     log(tx, context, by, "vault.grant_break_glass", record, json!({ "glass": id, "to": glass.account })).await?;
     Ok(expires_at)

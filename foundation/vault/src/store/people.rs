@@ -1,6 +1,7 @@
 //! People's key pairs and locks.
 
 use access::Actor;
+use audit::Entry;
 use base::Context;
 use db::{Query, Tx, params};
 
@@ -25,6 +26,18 @@ pub struct LockRow {
 /// # Errors
 /// Only the database's.
 pub async fn add_person(
+    tx: &mut Tx,
+    context: &Context,
+    by: &Actor,
+    locked: &LockedPerson,
+    kind: &str,
+    lock_id: &str,
+) -> Result<()> {
+    put_person(tx, context, by, locked, kind, lock_id).await?;
+    log(tx, context, by, "vault.enrol", &locked.account).await
+}
+
+async fn put_person(
     tx: &mut Tx,
     context: &Context,
     by: &Actor,
@@ -120,7 +133,7 @@ pub async fn reset_person(
         return Err(VaultError::Changed);
     }
     tx.run(&statements::REMOVE_LOCKS, params![&new.account]).await?;
-    add_person(tx, context, by, new, kind, "main").await?;
+    put_person(tx, context, by, new, kind, "main").await?;
     let rows = tx.rows(&statements::REMOVE_EVERYWHERE, params![&new.account]).await?;
     let mut agencies: Vec<String> = rows.iter().map(|row| row.text("agency")).collect::<Result<_, _>>()?;
     agencies.sort();
@@ -128,7 +141,13 @@ pub async fn reset_person(
     for agency in &agencies {
         tx.run(&statements::ADD_WAITING, params![agency, &new.account, context.now()]).await?;
     }
+    log(tx, context, by, "vault.reset_person", &new.account).await?;
     Ok(agencies)
+}
+
+async fn log(tx: &mut Tx, context: &Context, by: &Actor, action: &str, account: &str) -> Result<()> {
+    audit::record(tx, context, by, &Entry::change(action, "account", account)).await?;
+    Ok(())
 }
 
 /// Seals bytes to an account's live public key.

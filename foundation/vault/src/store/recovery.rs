@@ -86,9 +86,8 @@ pub async fn begin_recovery(
     let id = context.new_uuid().to_string();
     let (mut public, mut sealed) = (None, None);
     if kind == RecoveryKind::Recovery {
-        let (_, person) = find_public_key(tx, &by.account)
-            .await?
-            .ok_or_else(|| VaultError::NoPersonKey(by.account.clone()))?;
+        let (_, person) =
+            find_public_key(tx, &by.account).await?.ok_or_else(|| VaultError::NoPersonKey(by.account.clone()))?;
         let pair = KeyPair::generate(context)?;
         public = Some(pair.public().as_bytes().to_vec());
         sealed = Some(person.seal(context, &ephemeral_bound(&id, &by.account), pair.secret().expose())?);
@@ -152,7 +151,9 @@ pub async fn hand_in_share(tx: &mut Tx, context: &Context, by: &Actor, opener: &
     let payload = json!({ "recovery": id, "given": given });
     let entry = Entry::change("vault.hand_in_share", "vault", &agency).payload(payload.clone());
     audit::record(tx, context, by, &entry).await?;
-    if kind == RecoveryKind::Rehearsal && i64::try_from(given).is_ok_and(|given| recovery.int("needed").is_ok_and(|needed| given >= needed)) {
+    if kind == RecoveryKind::Rehearsal
+        && i64::try_from(given).is_ok_and(|given| recovery.int("needed").is_ok_and(|needed| given >= needed))
+    {
         tx.run(&statements::DONE, params![id, context.now()]).await?;
         let entry = Entry::change("vault.pass_rehearsal", "vault", &agency).payload(payload);
         audit::record(tx, context, by, &entry).await?;

@@ -4,11 +4,13 @@ use access::Actor;
 use base::Context;
 use db::{Tx, params};
 use jiff::ToSpan as _;
+use serde_json::json;
 
 use super::{
     records::{AGENCY, Record, record_bound},
+    shares::split_again,
     statements,
-    vaults::{add_vault, hold, live_public, put_member},
+    vaults::{add_vault, hold, live_public, log, put_member},
 };
 use crate::{
     error::{Result, VaultError},
@@ -77,10 +79,12 @@ async fn rotate_without(
     }
     add_link(tx, context, by, (agency, version), &old, ((agency, next), new.public())).await?;
     tx.run(&statements::REMOVE_MEMBERS, params![agency, version]).await?;
+    split_again(tx, context, by, (agency, next), &new).await?;
     if without != Some(opener.account()) {
         opener.keep(agency, next, new);
     }
-    Ok(())
+    let action = if without.is_some() { "vault.remove_member" } else { "vault.rotate" };
+    log(tx, context, by, action, agency, json!({ "version": next, "without": without })).await
 }
 
 /// Hands an agency's vault to its successor (agencies merge or are renamed): the members of the successor's vault open
@@ -102,10 +106,10 @@ pub async fn adopt(
     let (above, public) = live_public(tx, successor).await?;
     hold(tx, successor, above).await?;
     add_link(tx, context, by, (old, version), &pair, ((successor, above), &public)).await?;
-    match tx.run(&statements::RETIRE_VAULT, params![old, version, context.now()]).await? {
-        1 => Ok(()),
-        _ => Err(VaultError::Changed),
+    if tx.run(&statements::RETIRE_VAULT, params![old, version, context.now()]).await? != 1 {
+        return Err(VaultError::Changed);
     }
+    log(tx, context, by, "vault.adopt", successor, json!({ "old": old })).await
 }
 
 /// What a step of re-sealing did.

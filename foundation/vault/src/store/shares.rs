@@ -156,7 +156,8 @@ async fn split_among(
         let values = params![agency, set_no, account, *person_version, sealed, commitment(agency, set_no, share)];
         tx.run(&statements::ADD_SHARE, values).await?;
     }
-    let payload = json!({ "set": set_no, "needed": needed, "trustees": keys.iter().map(|key| &key.0).collect::<Vec<_>>() });
+    let payload =
+        json!({ "set": set_no, "needed": needed, "trustees": keys.iter().map(|key| &key.0).collect::<Vec<_>>() });
     audit::record(tx, context, by, &Entry::change("vault.set_trustees", "vault", agency).payload(payload)).await?;
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! Vaults and their members.
 
 use access::Actor;
+use audit::Entry;
 use base::Context;
 use db::{Query, Tx, params};
 use jiff::Timestamp;
+use serde_json::json;
 
 use super::{people::seal_to_account, statements};
 use crate::{
@@ -43,7 +45,8 @@ pub async fn create_vault(tx: &mut Tx, context: &Context, by: &Actor, agency: &s
     }
     let pair = KeyPair::generate(context)?;
     add_vault(tx, context, by, (agency, 1), &pair, &Secret32::random(context)).await?;
-    put_member(tx, context, (agency, 1), &pair, first, &by.account).await
+    put_member(tx, context, (agency, 1), &pair, first, &by.account).await?;
+    log(tx, context, by, "vault.create", agency, json!({ "first": first })).await
 }
 
 /// Whether an agency has a vault.
@@ -71,7 +74,7 @@ pub async fn admit(
     hold(tx, agency, version).await?;
     put_member(tx, context, (agency, version), &pair, account, opener.account()).await?;
     tx.run(&statements::REMOVE_WAITING, params![agency, account]).await?;
-    Ok(())
+    log(tx, context, by, "vault.admit", agency, json!({ "account": account })).await
 }
 
 /// The members of an agency's vault.
@@ -115,6 +118,19 @@ pub(super) async fn live_public(q: &mut impl Query, agency: &str) -> Result<(i64
     let row = q.row(&statements::LIVE_VAULT, params![agency]).await?;
     let row = row.ok_or_else(|| VaultError::NoVault(agency.to_owned()))?;
     Ok((row.int("version")?, PublicKey::from_slice(&row.blob("public_key")?)?))
+}
+
+/// Notes a change of a vault in the log.
+pub(super) async fn log(
+    tx: &mut Tx,
+    context: &Context,
+    by: &Actor,
+    action: &str,
+    agency: &str,
+    payload: serde_json::Value,
+) -> Result<()> {
+    audit::record(tx, context, by, &Entry::change(action, "vault", agency).payload(payload)).await?;
+    Ok(())
 }
 
 /// Keeps the live version from being retired until the transaction ends.

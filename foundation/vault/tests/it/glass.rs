@@ -1,7 +1,7 @@
 //! Breaking the glass.
 
 use jiff::ToSpan as _;
-use vault::{GlassState, Opener, Verdict, VaultError};
+use vault::{GlassState, Opener, VaultError, Verdict};
 
 use crate::office::{HEALTH, Office, POLICE, actor, note, offices, pair, sealed};
 

@@ -4,9 +4,11 @@
 
 mod columns;
 mod fields;
+mod glass;
 mod office;
 mod people;
 mod receipts;
 mod records;
+mod recovery;
 mod rotation;
 mod theft;

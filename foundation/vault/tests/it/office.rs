@@ -44,7 +44,7 @@ pub(crate) struct Office {
 
 /// The office on each engine at hand.
 pub(crate) async fn offices() -> Vec<Office> {
-    let migrations: Vec<_> = vault::MIGRATIONS.iter().copied().chain([NOTES]).collect();
+    let migrations: Vec<_> = audit::MIGRATIONS.iter().chain(vault::MIGRATIONS).copied().chain([NOTES]).collect();
     let databases = db::testing::both(&migrations).await.unwrap();
     databases
         .into_iter()

@@ -12,8 +12,7 @@ async fn a_stolen_file_shows_none_of_a_thousand_planted_values() {
     let context = base::Context::system();
     let pepper = Pepper::random(&context);
     let db = Db::open(&DbUrl::SqliteFile(folder.path().join("lachan.db")), Options::default()).await.unwrap();
-    db.migrate(vault::MIGRATIONS).await.unwrap();
-    db.migrate(&[vault::MIGRATIONS, &[TABLE]].concat()).await.unwrap();
+    db.migrate(&[audit::MIGRATIONS, vault::MIGRATIONS, &[TABLE]].concat()).await.unwrap();
     let code = crate::office::password("an");
     let locked = Person::create(&context, "an", 0).unwrap().lock(&context, &Lock::Code(&code), &pepper).unwrap();
     let mut tx = db.begin().await.unwrap();
@@ -50,7 +49,7 @@ async fn a_destroyed_key_is_gone_from_the_file() {
     let context = base::Context::system();
     let path = folder.path().join("lachan.db");
     let db = Db::open(&DbUrl::SqliteFile(path.clone()), Options::default()).await.unwrap();
-    db.migrate(vault::MIGRATIONS).await.unwrap();
+    db.migrate(&[audit::MIGRATIONS, vault::MIGRATIONS].concat()).await.unwrap();
     let locked = Person::create(&context, "an", 0)
         .unwrap()
         .lock(&context, &Lock::Code(&crate::office::password("an")), &Pepper::random(&context))

@@ -29,10 +29,12 @@ const COMMUNE: Owner = Owner {
         ("own office", Stand::Own, "ca.suoimo"),
         ("own officer", Stand::Own, "pn.suoimo"),
         ("own leader", Stand::Own, "ct.suoimo"),
+        ("own admin", Stand::Own, "qt.suoimo"),
         ("office above", Stand::Above, "th.tinh"),
         ("leader above", Stand::Above, "pct.tinh"),
         ("neighbour office", Stand::Neighbour, "ca.bentrang"),
         ("neighbour officer", Stand::Neighbour, "pn.bentrang"),
+        ("neighbour admin", Stand::Neighbour, "qt.bentrang"),
         ("no role", Stand::NoRole, "khach.suoimo"),
     ],
 };
@@ -46,6 +48,7 @@ const PROVINCE: Owner = Owner {
         ("own leader", Stand::Own, "pct.tinh"),
         ("office below", Stand::Below, "ca.suoimo"),
         ("officer below", Stand::Below, "pn.suoimo"),
+        ("admin below", Stand::Below, "qt.suoimo"),
         ("no role", Stand::NoRole, "khach.suoimo"),
     ],
 };

@@ -4,7 +4,11 @@ use access::Actor;
 use web::Services;
 
 use super::{WorkError, mark_reported::acts_for_unit};
-use crate::{model::ReminderId, rights::MyWork, store::reminders};
+use crate::{
+    model::ReminderId,
+    rights::MyWork,
+    store::{history, reminders},
+};
 
 /// Notes that an urging letter was read; again, or somebody else's, changes nothing.
 pub(crate) async fn see_reminder(services: &Services, actor: &Actor, id: ReminderId) -> Result<(), WorkError> {
@@ -12,6 +16,7 @@ pub(crate) async fn see_reminder(services: &Services, actor: &Actor, id: Reminde
     let for_unit = acts_for_unit(services, actor);
     let mut tx = services.db.begin().await?;
     if reminders::see(&mut tx, id, actor, for_unit, services.context.now()).await? {
+        history::log_reminder(&mut tx, &services.context, actor, id).await?;
         tx.commit().await?;
         return Ok(());
     }

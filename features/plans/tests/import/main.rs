@@ -6,6 +6,7 @@ mod discard;
 mod draft;
 mod hand_in;
 mod issue;
+mod log;
 mod recognise;
 mod rights;
 mod seed;

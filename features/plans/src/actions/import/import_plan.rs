@@ -12,7 +12,10 @@ use super::{
 use crate::{
     model::{DocumentId, PlanId},
     rights::ImportPlan,
-    store::documents::{self, NewDocument},
+    store::{
+        documents::{self, NewDocument},
+        history,
+    },
 };
 
 /// Imports a file as a plan of the actor's unit and waits until it is read, pages of pictures too. A file that
@@ -46,7 +49,9 @@ pub async fn import_plan(
     let title = found.plan.document.title.clone().unwrap_or_else(|| file_name.to_owned());
     let mut tx = services.db.begin().await?;
     documents::add(&mut tx, &permit, actor, &new).await?;
+    history::log_document(&mut tx, &services.context, actor, id, "document-taken").await?;
     documents::keep_reading(&mut tx, &permit, id, &found, "read", &title).await?;
+    history::log_document(&mut tx, &services.context, actor, id, "document-read").await?;
     tx.commit().await?;
     make_draft(services, actor, id).await
 }

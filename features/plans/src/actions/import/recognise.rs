@@ -15,7 +15,10 @@ use super::{ImportError, make_draft::make_draft, read::read, settle::settle};
 use crate::{
     model::DocumentId,
     rights::ImportPlan,
-    store::documents::{self, Document},
+    store::{
+        documents::{self, Document},
+        history,
+    },
 };
 
 /// The kind of the job; its payload is `{"document": id}`.
@@ -68,6 +71,7 @@ async fn read_slowly(services: &Services, actor: &Actor, document: &Document) ->
         Err(error) => {
             let mut tx = services.db.begin().await?;
             documents::keep_failure(&mut tx, &permit, document.id, error.key()).await?;
+            history::log_document(&mut tx, &services.context, actor, document.id, "document-failed").await?;
             tx.commit().await?;
             Err(error)
         }

@@ -7,7 +7,10 @@ use super::{ImportError, Taken, closest::closest, make_draft::make_draft, read::
 use crate::{
     model::DocumentId,
     rights::ImportPlan,
-    store::documents::{self, Reading},
+    store::{
+        documents::{self, Reading},
+        history,
+    },
 };
 
 /// Keeps what was read, and makes a draft unless another plan is much like it.
@@ -28,6 +31,7 @@ pub(super) async fn settle(
     let mut tx = services.db.begin().await?;
     let stands = if alike { "alike" } else { "read" };
     documents::keep_reading(&mut tx, &permit, id, found, stands, &title).await?;
+    history::log_document(&mut tx, &services.context, actor, id, "document-read").await?;
     tx.commit().await?;
     match (wants_draft, alike) {
         (false, _) => Ok(Taken::Registered(id)),

@@ -14,7 +14,10 @@ use super::{
 use crate::{
     model::DocumentId,
     rights::ImportPlan,
-    store::documents::{self, NewDocument},
+    store::{
+        documents::{self, NewDocument},
+        history,
+    },
 };
 
 /// A document as a person hands it in.
@@ -68,6 +71,7 @@ pub(crate) async fn take_in(services: &Services, actor: &Actor, incoming: &Incom
         tx.commit().await?;
         return standing(services, id.ok_or(ImportError::NotFound)?).await;
     }
+    history::log_document(&mut tx, &services.context, actor, id, "document-taken").await?;
     let Some(found) = found else {
         // The pages are pictures, and recognising the letters of one takes up to a minute.
         recognise_later(&mut tx, &services.context, id).await?;

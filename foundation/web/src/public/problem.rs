@@ -35,9 +35,9 @@ pub(super) async fn tell(State(services): State<Services>, request: Request, nex
     };
     // The address of a page that is not there says more than its title should.
     let page = visit.neutral_page();
-    let kind = problem.key.trim_start_matches("problem-");
-    let text = visit.tr.t(&format!("public-problem-{kind}"));
-    let title = visit.tr.t(&format!("public-problem-{kind}-title"));
+    let name = problem.key.trim_start_matches("problem-");
+    let text = visit.tr.t(&format!("public-problem-{name}"));
+    let title = visit.tr.t(&format!("public-problem-{name}-title"));
     let template = ProblemTemplate { page: PublicPage { title, has_menu: true, ..page }, text, number: problem.number };
     match template.render() {
         Ok(body) => {

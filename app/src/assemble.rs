@@ -44,7 +44,13 @@ pub struct App {
 
 /// Every feature, one line each.
 pub fn features() -> Vec<Feature> {
-    vec![organisation::feature_with(&FOLLOWERS), sign_in::feature(), plans::feature(), public_site::feature()]
+    vec![
+        organisation::feature_with(&FOLLOWERS),
+        sign_in::feature(),
+        plans::feature(),
+        public_site::feature(),
+        administration::feature(),
+    ]
 }
 
 /// All that follows the units through a reorganisation, one line a feature.

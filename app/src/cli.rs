@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{self, plan_read::PlanRead};
+use crate::commands::{self, audit::AuditCommand, plan_read::PlanRead};
 
 #[derive(Parser)]
 #[command(name = "lachan", version, about = "Lá Chắn – phòng, chống mua bán người")]
@@ -31,6 +31,9 @@ enum Command {
     /// Change the territory: a later list of units, a reorganisation.
     #[command(subcommand)]
     Units(commands::units::UnitsCommand),
+    /// Check, export, prove and witness the log.
+    #[command(subcommand)]
+    Audit(AuditCommand),
 }
 
 #[derive(Subcommand)]
@@ -102,6 +105,7 @@ pub fn run() -> ExitCode {
             Command::Init(arguments) => commands::init::run(&arguments).await,
             Command::Check(arguments) => commands::check::run(&arguments.config).await,
             Command::Migrate(arguments) => commands::migrate::run(&arguments.config).await,
+            Command::Audit(command) => commands::audit::run(&command).await,
             Command::Plan(PlanCommand::Import(arguments)) => commands::plan_import::run(&arguments).await,
             Command::Units(command) => commands::units::run(&command).await,
             Command::Plan(PlanCommand::Read(_)) => Ok(ExitCode::SUCCESS),

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, process::ExitCode};
 
 use anyhow::Context as _;
+use audit::Sequencer;
 use axum::{
     extract::Request,
     http::{StatusCode, header},
@@ -29,9 +30,9 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     };
     let db = Db::open(&url, Options::default()).await?;
     let context = Context::system();
-    let secrets = match &arguments.data {
-        Some(folder) => keys::read_or_make_root(&folder.join("keys"), &context)?,
-        None => Secrets::generate(&context),
+    let (secrets, key) = match arguments.data.as_ref().map(|folder| folder.join("keys")) {
+        Some(keys) => (keys::read_or_make_root(&keys, &context)?, keys::read_or_make_log(&keys, &context)?),
+        None => (Secrets::generate(&context), keys::draw_log(&context)?),
     };
     let installation =
         Installation { secrets, secure_cookies: false, site: Site::sample(), guard: guard::Rules::default() };
@@ -49,10 +50,12 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     }
     println!("{}", words.t("app-demo-first"));
     let jobs = app.start_jobs();
+    let log = Sequencer::new(app.services.db.clone(), app.services.context.clone(), key).start();
     let router = app.router.layer(middleware::from_fn(only_this_machine));
     let public_router = app.public_router.layer(middleware::from_fn(only_this_machine));
     tokio::try_join!(serving::serve(listener, router), serving::serve_public(public_listener, public_router))?;
     jobs.stop().await;
+    log.stop().await;
     app.services.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

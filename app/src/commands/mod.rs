@@ -1,5 +1,7 @@
 //! One file per command; [`crate::cli`] only chooses.
 
+pub(crate) mod audit;
+mod audit_witness;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod init;

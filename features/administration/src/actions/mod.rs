@@ -1,0 +1,4 @@
+//! What is done here.
+
+pub(crate) mod report;
+pub(crate) mod review;

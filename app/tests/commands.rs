@@ -175,6 +175,50 @@ fn a_plan_is_imported_as_a_draft_and_again_gives_the_same_draft() {
     );
 }
 
+const UNITS: &str = include_str!("../../features/organisation/data/units-2025-07-01.tsv");
+
+#[test]
+fn a_later_list_of_units_is_compared_and_put_in_force_only_when_asked() {
+    let installation = Installation::new();
+    let _ = installation.init().must(0);
+    let own = "M9\tprovince\t\ttỉnh\tTỉnh Mẫu Lập\t\t\t\nM9001\tcommune\tM9\tphường\tPhường Mẫu Lập\t\t\t\n";
+    let list = installation.write("danh-muc.tsv", &format!("{}\n{own}", UNITS.trim_end()));
+    let lost = installation.write("thieu.tsv", UNITS);
+
+    let shown = installation.run(&["units", "import", &list, "--as-of", "01/01/2026"]).must(0);
+    assert!(shown.out.contains("~ M9001 Xã Mẫu Lập → Phường Mẫu Lập"), "{}", shown.out);
+    assert!(shown.errors.contains("Chưa thay đổi gì"), "{}", shown.errors);
+    let told = installation.run(&["units", "import", &lost]).must(1);
+    assert!(told.errors.contains("M9001"), "{}", told.errors);
+    let _ = installation.run(&["units", "import", "/no/such/file"]).must(2);
+    let _ = installation.run(&["units", "import", &list, "--as-of", "hôm qua"]).must(2);
+    let _ = installation.run(&["units", "import", &list, "--dry-run", "--apply"]).must(2);
+
+    let _ = installation.run(&["units", "import", &list, "--as-of", "01/01/2026", "--apply"]).must(0);
+    let again = installation.run(&["units", "import", &list, "--apply"]).must(0);
+    assert!(again.errors.contains("không khác danh mục hiện hành"), "{}", again.errors);
+}
+
+#[test]
+fn a_plan_of_steps_is_previewed_and_applied() {
+    let installation = Installation::new();
+    let _ = installation.init().must(0);
+    let plan = "title = \"Đổi tên mẫu\"\ncitation = \"Nghị quyết mẫu\"\neffective_on = \"01/01/2026\"\n[[step]]\n\
+                do = \"rename\"\ncode = \"M9001\"\nkind = \"phường\"\nname = \"Phường Mẫu Lập\"\n";
+    let file = installation.write("phuong-an.toml", plan);
+    let bad = installation.write("sai.toml", &plan.replace("M9001", "M9999"));
+    let unread = installation.write("hong.toml", &plan.replace("rename", "xoá"));
+
+    assert!(installation.run(&["units", "reorganise", &file]).must(0).out.contains("Phường Mẫu Lập"));
+    let told = installation.run(&["units", "reorganise", &bad]).must(1);
+    assert!(told.errors.contains("M9999"), "{}", told.errors);
+    let _ = installation.run(&["units", "reorganise", &unread]).must(1);
+    let _ = installation.run(&["units", "reorganise", "/no/such/file"]).must(2);
+    let _ = installation.run(&["units", "reorganise", &file, "--apply"]).must(0);
+    let twice = installation.run(&["units", "reorganise", &file, "--apply"]).must(1);
+    assert!(twice.errors.contains("01/01/2026"), "{}", twice.errors);
+}
+
 /// A server that ends with the test.
 struct Server(Child);
 

@@ -71,6 +71,8 @@ pub struct Installation {
     pub site: Site,
     /// How much the public door lets through.
     pub guard: guard::Rules,
+    /// The address of the work door as browsers know it; passkeys belong to it.
+    pub origin: Option<String>,
 }
 
 /// Brings the database up to date and puts the features together.
@@ -123,9 +125,10 @@ pub async fn assemble_of(
         public_routes.extend_from_slice(feature.public_routes.infos());
         public_router = public_router.merge(feature.public_routes.router());
     }
-    let router = web::around(sign_in::sessions(router, &services), &services);
+    let settings = sign_in::Settings { origin: installation.origin };
+    let router = web::around(sign_in::sessions_with(router, &services, &settings), &services);
     let public_router = web::around_public(public_router, &services);
-    let jobs = plans::jobs(&services);
+    let jobs = plans::jobs(&services).and(sign_in::handlers(&services));
     Ok(App { services, router, public_router, jobs, routes, public_routes, statements })
 }
 

@@ -31,9 +31,15 @@ enum Command {
     /// Change the territory: a later list of units, a reorganisation.
     #[command(subcommand)]
     Units(commands::units::UnitsCommand),
+<<<<<<< HEAD
     /// Check, export, prove and witness the log.
     #[command(subcommand)]
     Audit(AuditCommand),
+=======
+    /// Accounts: list, add, invite, disable. No password is ever set here.
+    #[command(subcommand)]
+    User(UserCommand),
+>>>>>>> c78ba43 (sign_in: invitations, second proofs, passkeys, duress, alerts, roles by two persons, reviews)
 }
 
 #[derive(Subcommand)]
@@ -42,6 +48,52 @@ enum PlanCommand {
     Read(PlanRead),
     /// Read one plan and put it into the database as a draft.
     Import(ImportArguments),
+}
+
+/// What the operator does to accounts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// All accounts with their roles.
+    List(WithConfig),
+    /// Add an officer; prints a one-time code to hand over. Roles wait for a second person in the browser.
+    Add(UserAddArguments),
+    /// A new one-time code for somebody who has none or has lost every proof.
+    Invite(UserNamed),
+    /// Close an account; its sessions end at once.
+    Disable(UserNamed),
+}
+
+/// A command about one account.
+#[derive(Debug, Args)]
+pub(crate) struct UserNamed {
+    #[command(flatten)]
+    pub(crate) with: WithConfig,
+    /// The name for signing in.
+    pub(crate) login: String,
+}
+
+/// Arguments of `lachan user add`.
+#[derive(Debug, Args)]
+pub(crate) struct UserAddArguments {
+    #[command(flatten)]
+    pub(crate) with: WithConfig,
+    /// The name for signing in: small letters, digits, dots, hyphens.
+    pub(crate) login: String,
+    /// Họ, chữ đệm và tên.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The code of the unit.
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: String,
+    /// The agency as people call it, as "Công an xã".
+    #[arg(long)]
+    pub(crate) agency: String,
+    /// The post, as "Trưởng Công an xã".
+    #[arg(long)]
+    pub(crate) post: String,
+    /// A role to propose; may be given several times.
+    #[arg(long = "role", value_name = "ROLE")]
+    pub(crate) roles: Vec<String>,
 }
 
 /// A command that works on a configured installation.
@@ -105,7 +157,11 @@ pub fn run() -> ExitCode {
             Command::Init(arguments) => commands::init::run(&arguments).await,
             Command::Check(arguments) => commands::check::run(&arguments.config).await,
             Command::Migrate(arguments) => commands::migrate::run(&arguments.config).await,
+<<<<<<< HEAD
             Command::Audit(command) => commands::audit::run(&command).await,
+=======
+            Command::User(command) => commands::user::run(&command).await,
+>>>>>>> c78ba43 (sign_in: invitations, second proofs, passkeys, duress, alerts, roles by two persons, reviews)
             Command::Plan(PlanCommand::Import(arguments)) => commands::plan_import::run(&arguments).await,
             Command::Units(command) => commands::units::run(&command).await,
             Command::Plan(PlanCommand::Read(_)) => Ok(ExitCode::SUCCESS),

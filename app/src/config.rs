@@ -101,6 +101,8 @@ pub struct Door {
     /// Whether cookies carry `Secure`: off only where the browser reaches this very port without TLS.
     #[serde(default = "yes")]
     pub secure_cookies: bool,
+    /// The address as browsers know it, as `https://138.tinh.example`: passkeys belong to it. Without it there are none.
+    pub origin: Option<String>,
 }
 
 fn yes() -> bool {

@@ -12,7 +12,7 @@ use organisation::{
 };
 use secrecy::SecretString;
 use serde::Deserialize;
-use sign_in::seed::SeedAccount;
+use sign_in::seed::{SeedAccount, SeedInvited};
 use thiserror::Error;
 use web::Services;
 
@@ -108,6 +108,9 @@ pub enum SetupError {
     /// An agency stands at a unit that does not exist.
     #[error("no unit with the code {0}")]
     Unit(String),
+    /// Two people of the file have one name for signing in.
+    #[error("the name {0} for signing in stands twice")]
+    Login(String),
     /// The database refused.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -126,20 +129,32 @@ impl Setup {
     }
 }
 
-/// Loads the territory and everything of the file; tells login and drawn password of each account.
+/// Loads the territory and everything of the file; tells login and one-time code of each account. Nobody but its owner
+/// ever sets a password.
 pub async fn apply(services: &Services, setup: &Setup) -> Result<Vec<(String, String)>, SetupError> {
-    let passwords: Vec<String> = setup.people.iter().map(|_| draw_password(&services.context)).collect();
-    let sealed: Vec<SecretString> = passwords.iter().map(|password| password.as_str().into()).collect();
-    apply_with(services, setup, &sealed).await?;
-    Ok(setup.people.iter().map(|person| person.login.clone()).zip(passwords).collect())
+    let seats = seats(services, setup).await?;
+    let mut codes = Vec::new();
+    let mut tx = services.db.begin().await?;
+    for (entry, (person, agency)) in setup.people.iter().zip(&seats) {
+        let roles: Vec<&str> = entry.roles.iter().map(String::as_str).collect();
+        let seed = SeedInvited {
+            login: &entry.login,
+            person_id: person,
+            person_name: &entry.name,
+            unit: &agency.unit,
+            agency: Some(&agency.id),
+            roles: &roles,
+        };
+        let invited = sign_in::seed::invited(&mut tx, &services.context, &services.secrets, seed).await?;
+        let (_, code) = invited.ok_or_else(|| SetupError::Login(entry.login.clone()))?;
+        codes.push((entry.login.clone(), code));
+    }
+    tx.commit().await?;
+    Ok(codes)
 }
 
-/// The same with given passwords, in the order of the people; tells who they are now.
-pub(crate) async fn apply_with(
-    services: &Services,
-    setup: &Setup,
-    passwords: &[SecretString],
-) -> Result<Vec<Actor>, SetupError> {
+/// The territory, the agencies and the committees, and each person with post and seat.
+async fn seats(services: &Services, setup: &Setup) -> Result<Vec<(String, Agency)>, SetupError> {
     let units: Vec<SeedUnit<'_>> = setup.units.iter().map(seed_unit).collect();
     organisation::seed::tree_from_data(&services.db, &units).await?;
     let mut tx = services.db.begin().await?;
@@ -149,6 +164,16 @@ pub(crate) async fn apply_with(
         seats.push(person(&mut tx, &services.context, &bodies, entry, ordinal).await?);
     }
     tx.commit().await?;
+    Ok(seats)
+}
+
+/// The same with given passwords, in the order of the people, for the demonstration; tells who they are now.
+pub(crate) async fn apply_with(
+    services: &Services,
+    setup: &Setup,
+    passwords: &[SecretString],
+) -> Result<Vec<Actor>, SetupError> {
+    let seats = seats(services, setup).await?;
     let mut hashes = Vec::new();
     for password in passwords {
         // Before the transaction: hashing is slow on purpose, and there is one writer.
@@ -258,12 +283,4 @@ async fn person(
 
 fn seed_unit(entry: &UnitEntry) -> SeedUnit<'_> {
     SeedUnit { code: &entry.code, level: &entry.level, parent: &entry.parent, kind: &entry.kind, name: &entry.name }
-}
-
-/// Sixteen characters without look-alikes: about 80 bits.
-fn draw_password(context: &Context) -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let mut bytes = [0_u8; 16];
-    context.fill(&mut bytes);
-    bytes.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 32))).map(|letter| char::from(*letter)).collect()
 }

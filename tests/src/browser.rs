@@ -238,7 +238,7 @@ fn capabilities(profile: &Path, screen: Screen, javascript: bool) -> Result<Chro
         "--disable-sync",
         "--hide-scrollbars",
         // No network: every name but this machine's own fails to resolve.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     ] {
         capabilities.add_arg(argument)?;
     }

@@ -58,10 +58,27 @@ impl House {
         Self::serve(app).await
     }
 
+    /// The demonstration under a name, as passkeys need it; its address is `http://localhost:PORT`.
+    pub async fn demo_with_passkeys() -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://localhost:{}", listener.local_addr()?.port());
+        let db = Db::open(&DbUrl::SqliteTemporary, Options::default()).await?;
+        let installation = lachan::Installation { origin: Some(address.clone()), ..installation() };
+        let app = lachan::assemble(db, Context::system(), installation).await?;
+        lachan::fill_demo(&app.services).await?;
+        Self::serve_on(listener, address, app).await
+    }
+
     /// Serves an application that is already put together.
     pub async fn serve(app: App) -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        Self::serve_on(listener, address, app).await
+    }
+
+    async fn serve_on(listener: TcpListener, address: String, app: App) -> Result<Self> {
         let jobs = app.start_jobs();
-        let (address, work) = listen(app.router).await?;
+        let work = listen(listener, app.router);
         let (public_address, public) = listen_public(app.public_router).await?;
         Ok(Self {
             address,
@@ -102,14 +119,11 @@ impl Drop for House {
     }
 }
 
-async fn listen(router: Router) -> Result<(String, JoinHandle<()>)> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let address = format!("http://{}", listener.local_addr()?);
-    let server = tokio::spawn(async move {
+fn listen(listener: TcpListener, router: Router) -> JoinHandle<()> {
+    tokio::spawn(async move {
         // The server ends with the test; there is nobody to tell.
         let _ = axum::serve(listener, router).await;
-    });
-    Ok((address, server))
+    })
 }
 
 /// The public door learns the peer's address, and makes a crowd of it.
@@ -131,5 +145,6 @@ pub fn installation() -> lachan::Installation {
         secure_cookies: false,
         site: web::Site::sample(),
         guard: guard::Rules::default(),
+        origin: None,
     }
 }

@@ -5,6 +5,7 @@ mod attack;
 mod browser;
 mod engines;
 mod papers;
+mod passkeys;
 mod public_budget;
 mod public_exit;
 mod public_logs;

@@ -37,7 +37,7 @@ enum Command {
     Messages,
     /// Dependencies: none unused, all from the registry, all under accepted licences.
     Dependencies,
-    /// Measure: `reading`, `writers`, `worklist`, `start`, or all of them.
+    /// Measure: `reading`, `writers`, `worklist`, `start`, `sign-in`, or all of them.
     Bench {
         /// Which one; all when none is named.
         only: Option<String>,

@@ -34,8 +34,15 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         Some(keys) => (keys::read_or_make_root(&keys, &context)?, keys::read_or_make_log(&keys, &context)?),
         None => (Secrets::generate(&context), keys::draw_log(&context)?),
     };
-    let installation =
-        Installation { secrets, secure_cookies: false, site: Site::sample(), guard: guard::Rules::default() };
+    // A passkey belongs to a name, and this machine's is localhost.
+    let origin = Some(format!("http://localhost:{}", arguments.port));
+    let installation = Installation {
+        secrets,
+        secure_cookies: false,
+        site: Site::sample(),
+        guard: guard::Rules::default(),
+        origin,
+    };
     let app = assemble(db, context, installation).await?;
     let words = super::words(&app);
     let accounts = fill_demo(&app.services).await?;

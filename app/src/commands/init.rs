@@ -25,9 +25,9 @@ pub(crate) async fn run(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
     Sequencer::new(services.db.clone(), services.context.clone(), log).checkpoint().await?;
     let words = super::words(&app);
     println!("{}", words.of("app-init-done", made.len()));
-    for (login, password) in made {
-        // The only time a password is shown: it was drawn by chance just now.
-        println!("  {login}\t{password}");
+    for (login, code) in made {
+        // The only time a code is shown: the database holds its keyed hash.
+        println!("  {login}\t{code}");
     }
     app.services.db.close().await;
     Ok(ExitCode::SUCCESS)

@@ -10,6 +10,7 @@ pub(crate) mod plan_import;
 pub(crate) mod plan_read;
 pub(crate) mod serve;
 pub(crate) mod units;
+pub(crate) mod user;
 
 use std::path::Path;
 
@@ -31,6 +32,7 @@ pub(crate) async fn open(path: &Path) -> anyhow::Result<(App, Config)> {
         secure_cookies: config.work.secure_cookies,
         site: config.public.as_ref().map_or_else(|| Ok(Site::sample()), |door| door.site.site())?,
         guard: guard::Rules::default(),
+        origin: config.work.origin.clone(),
     };
     let app = assemble(db, Context::system(), installation).await?;
     Ok((app, config))

@@ -132,6 +132,9 @@ pub async fn fill(services: &Services) -> anyhow::Result<Vec<DemoAccount>> {
     gates::fill(services).await?;
     let passwords: Vec<SecretString> = accounts.iter().map(|_| DEMO_PASSWORD.into()).collect();
     let actors = apply_with(services, &setup, &passwords).await?;
+    let mut tx = services.db.begin().await?;
+    sign_in::seed::second_factor_optional(&mut tx, services.context.today()).await?;
+    tx.commit().await?;
     let logins = accounts.iter().map(|account| account.login.clone());
     let script: Script = toml::from_str(include_str!("../../demo/progress.toml")).context("demo/progress.toml")?;
     Walk::new(services, logins.zip(actors).collect()).play(&script).await?;

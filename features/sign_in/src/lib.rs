@@ -6,27 +6,80 @@
 mod actions;
 mod follows;
 mod model;
+mod papers;
 mod password;
+mod rights;
+mod seal;
 pub mod seed;
 mod store;
+pub mod terminal;
 mod web;
 
 use db::Migration;
+use i18n::Messages;
 
 pub use follows::FOLLOWS_UNITS;
 pub use password::{HashedPassword, HashingFailed, hash_password};
 pub use store::count_accounts;
-pub use web::sessions;
+pub use web::{sessions, sessions_with};
+
+/// What an installation says about signing in.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The address of the work door as browsers know it, as `https://138.tinh.example`: passkeys belong to it. Without
+    /// it there are none.
+    pub origin: Option<String>,
+}
 
 /// This feature, as the application takes it in.
 pub fn feature() -> ::web::Feature {
     ::web::Feature {
         name: "sign_in",
-        migrations: vec![Migration { id: "sign_in/0001_sign_in", sql: include_str!("../migrations/0001_sign_in.sql") }],
-        statements: store::statements::ALL.to_vec(),
+        migrations: vec![
+            Migration { id: "sign_in/0001_sign_in", sql: include_str!("../migrations/0001_sign_in.sql") },
+            Migration { id: "sign_in/0002_invitations", sql: include_str!("../migrations/0002_invitations.sql") },
+            Migration { id: "sign_in/0003_proofs", sql: include_str!("../migrations/0003_proofs.sql") },
+            Migration { id: "sign_in/0004_watch", sql: include_str!("../migrations/0004_watch.sql") },
+        ],
+        statements: store::all_statements(),
+        rights: rights::rights(),
         routes: web::routes(),
-        nav: vec![web::nav()],
-        messages: vec![i18n::include_messages!("sign_in")],
+        nav: web::nav(),
+        messages: vec![
+            i18n::include_messages!("sign_in"),
+            Messages {
+                room: "sign_in/administration",
+                vi: include_str!("../messages/administration.vi.ftl"),
+                en: include_str!("../messages/administration.en.ftl"),
+            },
+            Messages {
+                room: "sign_in/proofs",
+                vi: include_str!("../messages/proofs.vi.ftl"),
+                en: include_str!("../messages/proofs.en.ftl"),
+            },
+            Messages {
+                room: "sign_in/watch",
+                vi: include_str!("../messages/watch.vi.ftl"),
+                en: include_str!("../messages/watch.en.ftl"),
+            },
+        ],
         ..::web::Feature::default()
     }
 }
+
+/// The work of this room that comes by the clock: each night accounts that nobody used for 45 days are closed.
+pub fn handlers(services: &::web::Services) -> jobs::Handlers {
+    let services = services.clone();
+    jobs::Handlers::new().each(jobs::Every::Day(jiff::civil::time(2, 30, 0, 0)), CLOSE_UNUSED).on(CLOSE_UNUSED, move |_| {
+        let services = services.clone();
+        async move {
+            actions::close_unused::close_unused(&services).await.map(drop).map_err(|problem| {
+                tracing::error!(?problem, "unused accounts were not closed");
+                jobs::Failure::Passing("job-error-broken")
+            })
+        }
+    })
+}
+
+/// The kind of the nightly job.
+const CLOSE_UNUSED: &str = "sign_in.close_unused";

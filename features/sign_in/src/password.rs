@@ -2,9 +2,10 @@
 
 use std::{fmt, sync::LazyLock, thread::available_parallelism};
 
-use argon2::{Argon2, Params, PasswordHasher as _, PasswordVerifier as _, password_hash::phc::PasswordHash};
+use argon2::{Argon2, Params, PasswordHasher as _, password_hash::phc::PasswordHash};
 use base::Context;
 use secrecy::{ExposeSecret as _, SecretString};
+use subtle::ConstantTimeEq as _;
 use thiserror::Error;
 use tokio::sync::Semaphore;
 
@@ -66,14 +67,75 @@ pub async fn hash_password(context: &Context, password: &SecretString) -> Result
     .await
 }
 
-/// Whether a password is the stored one.
-pub(crate) async fn is_right(hash: HashedPassword, password: &SecretString) -> Result<bool, HashingFailed> {
+/// What a typed password turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Judged {
+    /// The stored one.
+    Right,
+    /// The duress code that stands beside it.
+    Duress,
+    /// Neither.
+    Wrong,
+}
+
+/// Judges a password against the stored hash and the duress code beside it. Both stand under one salt, so one hash is
+/// computed whatever was typed, and the time tells nothing.
+pub(crate) async fn judge(
+    hash: HashedPassword,
+    duress: Option<HashedPassword>,
+    password: &SecretString,
+) -> Result<Judged, HashingFailed> {
     let password = password.clone();
     in_turn(move || {
         let stored = PasswordHash::new(&hash.0).map_err(|_| HashingFailed)?;
-        Ok(hasher()?.verify_password(password.expose_secret().as_bytes(), &stored).is_ok())
+        let computed = under_salt_of(&stored, &password)?;
+        // Both comparisons always happen.
+        let is_right = is_same(&stored, &computed);
+        let is_duress = duress
+            .and_then(|duress| PasswordHash::new(&duress.0).ok())
+            .is_some_and(|duress| duress.salt == stored.salt && is_same(&duress, &computed));
+        Ok(if is_right {
+            Judged::Right
+        } else if is_duress {
+            Judged::Duress
+        } else {
+            Judged::Wrong
+        })
     })
     .await
+}
+
+/// Whether a password is the stored one; a duress code is not.
+pub(crate) async fn is_right(hash: HashedPassword, password: &SecretString) -> Result<bool, HashingFailed> {
+    Ok(judge(hash, None, password).await? == Judged::Right)
+}
+
+/// Hashes a duress code under the salt of the password that it stands beside.
+pub(crate) async fn hash_beside(hash: HashedPassword, code: &SecretString) -> Result<HashedPassword, HashingFailed> {
+    let code = code.clone();
+    in_turn(move || {
+        let stored = PasswordHash::new(&hash.0).map_err(|_| HashingFailed)?;
+        let salt = stored.salt.as_ref().ok_or(HashingFailed)?;
+        let argon = Argon2::from(Params::try_from(&stored.params).map_err(|_| HashingFailed)?);
+        let beside = argon.hash_password_with_salt(code.expose_secret().as_bytes(), salt).map_err(|_| HashingFailed)?;
+        Ok(HashedPassword(beside.to_string()))
+    })
+    .await
+}
+
+/// The raw hash of a password under the salt and the cost of a stored one.
+fn under_salt_of(stored: &PasswordHash, password: &SecretString) -> Result<[u8; 32], HashingFailed> {
+    let salt = stored.salt.as_ref().ok_or(HashingFailed)?;
+    let argon = Argon2::from(Params::try_from(&stored.params).map_err(|_| HashingFailed)?);
+    let mut computed = [0_u8; 32];
+    argon
+        .hash_password_into(password.expose_secret().as_bytes(), salt, &mut computed)
+        .map_err(|_| HashingFailed)?;
+    Ok(computed)
+}
+
+fn is_same(stored: &PasswordHash, computed: &[u8]) -> bool {
+    stored.hash.as_ref().is_some_and(|hash| bool::from(hash.as_bytes().ct_eq(computed)))
 }
 
 fn hasher() -> Result<Argon2<'static>, HashingFailed> {
@@ -98,6 +160,20 @@ mod tests {
         assert!(is_right(hash.clone(), &"một câu đủ dài".into()).await.unwrap());
         assert!(!is_right(hash.clone(), &"một câu khác hẳn".into()).await.unwrap());
         assert_eq!(format!("{hash:?}"), "[sealed]");
+    }
+
+    #[tokio::test]
+    async fn a_duress_code_stands_beside_its_password_under_the_same_salt() {
+        let hash = hash_password(&Context::system(), &"một câu đủ dài".into()).await.unwrap();
+        let beside = hash_beside(hash.clone(), &"câu khi bị ép buộc".into()).await.unwrap();
+        let judged = async |typed: &str| judge(hash.clone(), Some(beside.clone()), &typed.into()).await.unwrap();
+
+        assert_eq!(judged("một câu đủ dài").await, Judged::Right);
+        assert_eq!(judged("câu khi bị ép buộc").await, Judged::Duress);
+        assert_eq!(judged("câu khác").await, Judged::Wrong);
+        assert!(!is_right(hash.clone(), &"câu khi bị ép buộc".into()).await.unwrap());
+        let other = hash_password(&Context::system(), &"câu khi bị ép buộc".into()).await.unwrap();
+        assert_eq!(judge(hash, Some(other), &"câu khi bị ép buộc".into()).await.unwrap(), Judged::Wrong);
     }
 
     #[tokio::test]

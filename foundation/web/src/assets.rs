@@ -14,13 +14,18 @@ struct Asset {
     bytes: &'static [u8],
 }
 
-const ASSETS: [Asset; 6] = [
+const ASSETS: [Asset; 7] = [
     Asset { name: "app.css", media_type: "text/css; charset=utf-8", bytes: include_bytes!("../static/app.css") },
     Asset { name: "app.js", media_type: "text/javascript; charset=utf-8", bytes: include_bytes!("../static/app.js") },
     Asset {
         name: "thoat.js",
         media_type: "text/javascript; charset=utf-8",
         bytes: include_bytes!("../static/thoat.js"),
+    },
+    Asset {
+        name: "passkey.js",
+        media_type: "text/javascript; charset=utf-8",
+        bytes: include_bytes!("../static/passkey.js"),
     },
     Asset { name: "pow.js", media_type: "text/javascript; charset=utf-8", bytes: include_bytes!("../static/pow.js") },
     Asset { name: "public.svg", media_type: "image/svg+xml", bytes: include_bytes!("../static/public.svg") },

@@ -22,7 +22,11 @@ use crate::{
 };
 
 /// The cookie of a visitor who has not signed in, which ties the sign-in form to the browser.
-const EARLY_COOKIE: &str = "lachan_truoc";
+///
+/// With TLS the browser takes the prefixed name only over TLS and from this very host, so no neighbour can plant it.
+const fn early_cookie(services: &Services) -> &'static str {
+    if services.secure_cookies { "__Host-lachan_truoc" } else { "lachan_truoc" }
+}
 
 /// Puts the common layers around a router and makes it ready to serve.
 ///
@@ -81,7 +85,7 @@ async fn security_headers(request: Request, next: Next) -> Response {
 
 /// Gives a visitor without a session a token of their own, and clears a flash once shown.
 async fn early_token(State(services): State<Services>, mut request: Request, next: Next) -> Response {
-    let known = cookie_value(request.headers(), EARLY_COOKIE).filter(|value| value.len() == 43);
+    let known = cookie_value(request.headers(), early_cookie(&services)).filter(|value| value.len() == 43);
     let had_flash = cookie_value(request.headers(), "lachan_flash").is_some() && request.method() == "GET";
     let token = known.clone().unwrap_or_else(|| {
         let mut bytes = [0_u8; 32];
@@ -96,7 +100,7 @@ async fn early_token(State(services): State<Services>, mut request: Request, nex
     }
     let secure = if services.secure_cookies { "; Secure" } else { "" };
     if known.is_none() {
-        append_cookie(&mut response, &format!("{EARLY_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{secure}"));
+        append_cookie(&mut response, &format!("{}={token}; Path=/; HttpOnly; SameSite=Strict{secure}", early_cookie(&services)));
     }
     if had_flash && !response.headers().get_all(header::SET_COOKIE).iter().any(is_flash) {
         append_cookie(&mut response, "lachan_flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");

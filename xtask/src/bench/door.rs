@@ -59,6 +59,15 @@ impl Demo {
         Ok(answer)
     }
 
+    /// Time that the program has had of the processors so far, in all its threads (fields 14 and 15 of `/proc/PID/stat`,
+    /// hundredths of a second on Linux).
+    pub(crate) fn processor_time(&self) -> Result<Duration> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id()))?;
+        let after_name = stat.rsplit_once(") ").context("/proc/PID/stat")?.1;
+        let ticks: u64 = after_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+        Ok(Duration::from_millis(ticks * 10))
+    }
+
     fn ask(&self, method: &str, path: &str, cookies: &str, body: &str) -> Result<String> {
         let mut socket = TcpStream::connect(("127.0.0.1", self.port))?;
         let request = format!(

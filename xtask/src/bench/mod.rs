@@ -4,6 +4,7 @@
 
 mod door;
 mod reading;
+mod sign_in;
 mod start;
 mod worklist;
 
@@ -16,8 +17,13 @@ use crate::run;
 type Measure = fn() -> Result<()>;
 
 /// The measurements by name.
-const BENCHES: [(&str, Measure); 4] =
-    [("reading", reading::run), ("writers", writers), ("start", start::run), ("worklist", worklist::run)];
+const BENCHES: [(&str, Measure); 5] = [
+    ("reading", reading::run),
+    ("writers", writers),
+    ("start", start::run),
+    ("sign-in", sign_in::run),
+    ("worklist", worklist::run),
+];
 
 /// Runs one measurement, or all.
 pub(crate) fn run(only: Option<&str>) -> Result<()> {

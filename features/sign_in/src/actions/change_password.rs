@@ -4,10 +4,11 @@ use ::web::{Problem, Services};
 use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 
+use super::judged;
 use crate::{
-    model::{Weakness, judge},
+    model::{Mood, Stage, Weakness},
     password,
-    store::{self, Attempt, NewSession},
+    store::{self, Attempt, NewSession, administration},
 };
 
 /// Why a password was not changed.
@@ -29,7 +30,8 @@ pub(crate) async fn change_password(
     new: &SecretString,
 ) -> Result<Result<NewSession, ChangeRefused>, Problem> {
     let account = store::account_by_id(&mut &services.db, account_id).await?.ok_or(Problem::NotFound)?;
-    if let Err(weakness) = judge(new.expose_secret(), &account.login) {
+    let whose = administration::any_account(&mut &services.db, account_id).await?.ok_or(Problem::NotFound)?;
+    if let Err(weakness) = judged(services, new.expose_secret(), &whose).await? {
         return Ok(Err(ChangeRefused::Weak(weakness)));
     }
     let now = services.context.now();
@@ -47,7 +49,7 @@ pub(crate) async fn change_password(
     if !store::set_password(&mut tx, &account, &hash).await? {
         return Ok(Err(ChangeRefused::Wrong));
     }
-    let session = store::add_session(&mut tx, &services.context, &account.id).await?;
+    let session = store::add_session(&mut tx, &services.context, &account.id, Stage::Full, Mood::Free).await?;
     store::end_others(&mut tx, &account.id, &session.csrf).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, "password changed");

@@ -6,16 +6,16 @@ use secrecy::SecretString;
 
 use crate::{
     HashedPassword,
-    model::{Account, normal_login},
-    password,
-    store::{self, Attempt, NewSession},
+    model::{Account, AlertKind, Mood, SecondFactor, Stage, normal_login},
+    password::{self, Judged},
+    store::{self, Attempt, NewSession, administration, proofs, watch},
 };
 
 /// What came of a try. Says nothing about whether an account of that name exists.
 #[derive(Debug)]
 pub(crate) enum Outcome {
-    /// It was right: a new session, and the account it is for.
-    SignedIn { session: NewSession, account: Account },
+    /// It was right: a new session, how far it has come, and the account it is for.
+    SignedIn { session: NewSession, stage: Stage, account: Account },
     /// Name or password was wrong.
     Wrong,
     /// Too many wrong tries for this name.
@@ -38,22 +38,58 @@ pub(crate) async fn sign_in(
     let account = store::account_by_login(&mut &services.db, &login).await?;
     // An unknown name takes the same work as a known one.
     let hash = account.as_ref().map_or_else(HashedPassword::of_nobody, |account| account.password_hash.clone());
-    let is_right = password::is_right(hash, password).await.map_err(|error| Problem::Unexpected(error.to_string()))?;
-    let Some(account) = account.filter(|_| is_right) else {
+    let duress = account.as_ref().and_then(|account| account.duress_hash.clone());
+    let judged = password::judge(hash, duress, password).await;
+    let judged = judged.map_err(|error| Problem::Unexpected(error.to_string()))?;
+    let known = account.as_ref().map(|account| account.id.clone());
+    let Some(account) = account.filter(|_| judged != Judged::Wrong) else {
         tracing::info!(locked = then_locked_until.is_some(), "sign-in refused");
+        if then_locked_until.is_some() {
+            alert(services, AlertKind::Locked, known.as_deref()).await?;
+        }
         return Ok(then_locked_until.map_or(Outcome::Wrong, |until| Outcome::Locked { until }));
     };
     if organisation::unit(&mut &services.db, &account.unit).await?.is_none() {
         return Err(Problem::Unexpected(format!("account {} acts in an unknown unit", account.id)));
     }
+    let stage = stage(services, &account).await?;
+    let mood = if judged == Judged::Duress { Mood::Duress } else { Mood::Free };
     let mut tx = services.db.begin().await?;
     store::forget_attempts(&mut tx, &login).await?;
     store::end_stale(&mut tx, &account.id, now).await?;
     if let Some(secret) = old_secret {
         store::end_session(&mut tx, secret).await?;
     }
-    let session = store::add_session(&mut tx, &services.context, &account.id).await?;
+    if stage == Stage::Full {
+        administration::note_sign_in(&mut tx, &account.id, now).await?;
+    }
+    let session = store::add_session(&mut tx, &services.context, &account.id, stage, mood).await?;
+    if mood == Mood::Duress {
+        watch::add_alert(&mut tx, &services.context, AlertKind::Duress, &account.id).await?;
+    }
     tx.commit().await?;
-    tracing::info!(account = account.id, "signed in");
-    Ok(Outcome::SignedIn { session, account })
+    tracing::info!(account = account.id, stage = stage.as_str(), "password accepted");
+    Ok(Outcome::SignedIn { session, stage, account })
+}
+
+/// How far the right password brings somebody.
+pub(super) async fn stage(services: &Services, account: &Account) -> Result<Stage, Problem> {
+    let mut q = &services.db;
+    if proofs::count_proofs(&mut q, &account.id).await? > 0 {
+        return Ok(Stage::Second);
+    }
+    let parameters = store::parameters(&mut q, services.context.today()).await?;
+    Ok(match parameters.second_factor {
+        SecondFactor::Required => Stage::Setup,
+        SecondFactor::Optional => Stage::Full,
+    })
+}
+
+/// Tells those who watch. The work is the same where the name is nobody's, so that the time tells nothing.
+pub(super) async fn alert(services: &Services, kind: AlertKind, account: Option<&str>) -> Result<(), Problem> {
+    let mut tx = services.db.begin().await?;
+    if let Some(account) = account {
+        watch::add_alert(&mut tx, &services.context, kind, account).await?;
+    }
+    Ok(tx.commit().await?)
 }

@@ -1,5 +1,7 @@
-//! Which passwords are accepted: long ones that nobody guesses first (OWASP ASVS 5.0 6.2). No rule about kinds of
-//! characters and no forced change by date.
+//! Which passwords are accepted: long ones that nobody guesses first (OWASP ASVS 5.0 6.2). No forced change by date,
+//! and no rule about kinds of characters unless the installation follows QCVN 12:2026/BCA.
+
+use super::PasswordProfile;
 
 /// Shortest password, in characters.
 const SHORTEST: usize = 12;
@@ -19,7 +21,27 @@ pub(crate) enum Weakness {
     Common,
     /// Holds the name for signing in.
     HoldsLogin,
+    /// Little more than the name of the person or of the unit, or than words of this office.
+    Context,
+    /// Lacks a kind of character, where the rule asks for all four.
+    Composition,
 }
+
+/// Whose password it is to be, and by which rule.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct About<'a> {
+    pub(crate) login: &'a str,
+    pub(crate) person_name: &'a str,
+    pub(crate) unit_name: &'a str,
+    pub(crate) profile: PasswordProfile,
+}
+
+/// Words of this office, folded and without spaces: everybody who guesses here tries them.
+const OFFICE_WORDS: [&str; 12] = [
+    "138", "113", "111", "congan", "bienphong", "phunu", "banchidao", "bcd", "muabannguoi", "lachan", "ubnd", "matkhau",
+];
+/// So many characters must be left once the words that everybody here knows are taken out.
+const OWN_SIGNS: usize = 8;
 
 impl Weakness {
     /// Key of its message.
@@ -29,12 +51,14 @@ impl Weakness {
             Self::Long => "sign-in-password-long",
             Self::Common => "sign-in-password-common",
             Self::HoldsLogin => "sign-in-password-holds-login",
+            Self::Context => "sign-in-password-context",
+            Self::Composition => "sign-in-password-composition",
         }
     }
 }
 
 /// Judges a new password.
-pub(crate) fn judge(password: &str, login: &str) -> Result<(), Weakness> {
+pub(crate) fn judge(password: &str, about: About<'_>) -> Result<(), Weakness> {
     let length = password.chars().count();
     if length < SHORTEST {
         return Err(Weakness::Short);
@@ -42,8 +66,8 @@ pub(crate) fn judge(password: &str, login: &str) -> Result<(), Weakness> {
     if length > LONGEST {
         return Err(Weakness::Long);
     }
-    let folded: String = base::fold(password).chars().filter(|ch| !ch.is_whitespace()).collect();
-    let login = base::fold(login);
+    let folded = pressed(password);
+    let login = base::fold(about.login);
     if login.chars().count() >= 4 && folded.contains(&login) {
         return Err(Weakness::HoldsLogin);
     }
@@ -53,7 +77,34 @@ pub(crate) fn judge(password: &str, login: &str) -> Result<(), Weakness> {
     if listed || stem.is_empty() || is_repetition(&folded) {
         return Err(Weakness::Common);
     }
+    if own_signs(folded, about) < OWN_SIGNS {
+        return Err(Weakness::Context);
+    }
+    if about.profile == PasswordProfile::Qcvn && !has_all_kinds(password) {
+        return Err(Weakness::Composition);
+    }
     Ok(())
+}
+
+/// Folded, without white space.
+fn pressed(text: &str) -> String {
+    base::fold(text).chars().filter(|ch| !ch.is_whitespace()).collect()
+}
+
+/// How many letters and digits are left once the words that everybody here knows are taken out.
+fn own_signs(folded: String, about: About<'_>) -> usize {
+    let names = [about.person_name, about.unit_name].map(base::fold);
+    let words = names.iter().flat_map(|name| name.split(' ')).chain(about.login.split(['.', '-', '_']));
+    let whole = [pressed(about.person_name), pressed(about.unit_name)];
+    let words = whole.iter().map(String::as_str).chain(OFFICE_WORDS).chain(words).filter(|word| word.len() >= 3);
+    let left = words.fold(folded, |left, word| left.replace(word, ""));
+    left.chars().filter(|ch| ch.is_alphanumeric()).count()
+}
+
+fn has_all_kinds(password: &str) -> bool {
+    let kinds: [fn(char) -> bool; 4] =
+        [char::is_lowercase, char::is_uppercase, |ch| ch.is_ascii_digit(), |ch| !ch.is_alphanumeric() && !ch.is_whitespace()];
+    kinds.iter().all(|is_kind| password.chars().any(is_kind))
 }
 
 /// Whether a text is one piece of at most four characters again and again.
@@ -66,10 +117,17 @@ fn is_repetition(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    const ABOUT: About<'_> = About {
+        login: "lo.mau",
+        person_name: "Lò Thị Mẫu Bốn",
+        unit_name: "Xã Suối Mẫu",
+        profile: PasswordProfile::Asvs,
+    };
+
     #[test]
     fn long_and_unusual_passwords_are_accepted() {
         for good in ["suối trong đồi xanh 7 con ngựa", "vf8-kq2-mz9-tr4"] {
-            assert_eq!(judge(good, "lo.mau"), Ok(()), "{good}");
+            assert_eq!(judge(good, ABOUT), Ok(()), "{good}");
         }
     }
 
@@ -83,10 +141,25 @@ mod tests {
             "CongAn@20262026",
             "Việt Nam 2026!!",
         ] {
-            assert_eq!(judge(common, "lo.mau"), Err(Weakness::Common), "{common}");
+            assert_eq!(judge(common, ABOUT), Err(Weakness::Common), "{common}");
         }
-        assert_eq!(judge("ngắn quá", "lo.mau"), Err(Weakness::Short));
-        assert_eq!(judge(&"dài ".repeat(40), "lo.mau"), Err(Weakness::Long));
-        assert_eq!(judge("con của LO.MAU nhé", "lo.mau"), Err(Weakness::HoldsLogin));
+        assert_eq!(judge("ngắn quá", ABOUT), Err(Weakness::Short));
+        assert_eq!(judge(&"dài ".repeat(40), ABOUT), Err(Weakness::Long));
+        assert_eq!(judge("con của LO.MAU nhé", ABOUT), Err(Weakness::HoldsLogin));
+    }
+    #[test]
+    fn what_everybody_here_knows_is_no_secret() {
+        for known in ["Lò Thị Mẫu Bốn 1980", "SuoiMau@138@138", "CongAn-XaSuoiMau", "Ban chỉ đạo 138!"] {
+            assert!(matches!(judge(known, ABOUT), Err(Weakness::Context | Weakness::Common)), "{known}");
+        }
+        assert_eq!(judge("suối mẫu có chín con trâu", ABOUT), Ok(()));
+    }
+
+    #[test]
+    fn kinds_of_characters_are_asked_for_only_by_the_profile_that_does() {
+        let strict = About { profile: PasswordProfile::Qcvn, ..ABOUT };
+
+        assert_eq!(judge("chín con trâu dưới đồi xanh", strict), Err(Weakness::Composition));
+        assert_eq!(judge("Chín con trâu, 7 con ngựa", strict), Ok(()));
     }
 }

@@ -9,7 +9,7 @@ use db::{Db, Query, Result, Row, Tx, params};
 use jiff::{Timestamp, ToSpan as _};
 
 use super::statements;
-use crate::model::{Found, IDLE_MINUTES, OpenSession, longest};
+use crate::model::{Found, IDLE_MINUTES, Mood, OpenSession, Stage, longest, raised};
 
 /// A session that was just opened: the only moment at which its secret is known.
 #[derive(Clone)]
@@ -49,6 +49,7 @@ pub(crate) async fn find(db: &Db, secret: &str) -> Result<Option<Found>> {
 }
 
 fn found(row: &Row) -> Result<Found> {
+    let mood = if row.flag("duress")? { Mood::Duress } else { Mood::Free };
     let actor = Actor {
         account: row.text("account")?,
         person: row.text("person_id")?,
@@ -58,23 +59,35 @@ fn found(row: &Row) -> Result<Found> {
         ground: Ground { first: row.int("pos")?, last: row.int("last")? },
         agency: row.opt_text("agency_id")?,
         roles: row.text("roles")?.split_whitespace().map(ToOwned::to_owned).collect(),
-        ceiling: Class::Restricted,
+        ceiling: match mood {
+            Mood::Free => Class::Restricted,
+            Mood::Duress => Class::Internal,
+        },
     };
     Ok(Found {
         id: row.text("id")?,
         csrf: row.text("csrf")?,
         seen_at: row.instant("seen_at")?,
         ends_at: row.instant("ends_at")?,
+        stage: Stage::stored(&row.text("stage")?),
+        mood,
+        raised_until: row.opt_instant("raised_until")?,
         actor: Arc::new(actor),
     })
 }
 
 /// Opens a session for an account.
-pub(crate) async fn add_session(tx: &mut Tx, context: &Context, account: &str) -> Result<NewSession> {
+pub(crate) async fn add_session(
+    tx: &mut Tx,
+    context: &Context,
+    account: &str,
+    stage: Stage,
+    mood: Mood,
+) -> Result<NewSession> {
     let session = NewSession { secret: random(context), csrf: random(context) };
     let now = context.now();
     let id = context.new_uuid().to_string();
-    let values = params![id, hash(&session.secret), account, &session.csrf, now, longest(now)];
+    let values = params![id, hash(&session.secret), account, &session.csrf, now, longest(now, mood), stage.as_str(), mood == Mood::Duress];
     tx.run(&statements::ADD_SESSION, values).await?;
     Ok(session)
 }
@@ -94,6 +107,21 @@ pub(crate) async fn end_session(tx: &mut Tx, secret: &str) -> Result<()> {
 /// Ends all sessions of an account but the one with this token; tells how many.
 pub(crate) async fn end_others(tx: &mut Tx, account: &str, csrf: &str) -> Result<u64> {
     tx.run(&statements::END_OTHERS, params![account, csrf]).await
+}
+
+/// Ends every session of an account.
+pub(crate) async fn end_all(tx: &mut Tx, account: &str) -> Result<()> {
+    tx.run(&statements::END_ALL, params![account]).await.map(drop)
+}
+
+/// Lets a session show sealed data for some minutes, because its person has just proven who is at the keyboard.
+pub(crate) async fn raise(tx: &mut Tx, csrf: &str, now: Timestamp) -> Result<()> {
+    tx.run(&statements::RAISE, params![csrf, raised(now)]).await.map(drop)
+}
+
+/// Ends one session of an account; tells whether it was open.
+pub(crate) async fn end_one(tx: &mut Tx, account: &str, id: &str) -> Result<bool> {
+    Ok(tx.run(&statements::END_ONE, params![account, id]).await? == 1)
 }
 
 /// Clears away the sessions of an account that hold no more.
@@ -117,6 +145,7 @@ pub(crate) async fn list_open(
     rows.iter()
         .map(|row| {
             Ok(OpenSession {
+                id: row.text("id")?,
                 created_at: row.instant("created_at")?,
                 seen_at: row.instant("seen_at")?,
                 is_this: row.flag("is_this")?,

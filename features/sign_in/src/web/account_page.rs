@@ -1,9 +1,9 @@
 //! One's own account: who one is here, and where one is signed in.
 
-use ::web::{Answer, Page, Posted, Services, Visit, html, redirect_with};
+use ::web::{Answer, Page, Posted, Problem, Services, Visit, html, redirect_with};
 use access::Actor;
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 
 use crate::{model::OpenSession, store};
 
@@ -27,6 +27,17 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>) -> Answ
     let sessions = store::list_open(&mut q, &actor.account, visit.csrf(), services.context.now()).await?;
     let page = visit.page(visit.tr.t("sign-in-account-title"));
     html(&AccountPage { page, actor, agency, sessions })
+}
+
+/// Ends one other session.
+pub(super) async fn end_one(visit: Visit, State(services): State<Services>, Path(id): Path<String>, _: Posted) -> Answer {
+    let actor = visit.actor()?;
+    let mut tx = services.db.begin().await?;
+    if !store::end_one(&mut tx, &actor.account, &id).await? {
+        return Err(Problem::NotFound);
+    }
+    tx.commit().await?;
+    redirect_with("/tai-khoan", "sign-in-flash-session-ended", None)
 }
 
 /// Ends all other sessions.

@@ -8,11 +8,14 @@ use axum::{
 
 use crate::store::NewSession;
 
-const NAME: &str = "lachan_phien";
+/// With TLS the browser takes this name only over TLS, from this very host, for the whole site (OWASP ASVS 5.0 3.3.1).
+fn name(services: &Services) -> &'static str {
+    if services.secure_cookies { "__Host-lachan_phien" } else { "lachan_phien" }
+}
 
 /// The secret that the browser sent, if it has the form of one.
-pub(super) fn secret(headers: &HeaderMap) -> Option<String> {
-    ::web::cookie_value(headers, NAME).filter(|secret| secret.len() == 43)
+pub(super) fn secret(services: &Services, headers: &HeaderMap) -> Option<String> {
+    ::web::cookie_value(headers, name(services)).filter(|secret| secret.len() == 43)
 }
 
 /// Gives the browser the secret of a session. `Lax`, so that a link in a letter opens signed in; it lives as long
@@ -28,7 +31,7 @@ pub(super) fn clear(response: &mut Response, services: &Services) {
 
 fn append(response: &mut Response, services: &Services, value: &str, more: &str) {
     let secure = if services.secure_cookies { "; Secure" } else { "" };
-    let cookie = format!("{NAME}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
+    let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", name(services));
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

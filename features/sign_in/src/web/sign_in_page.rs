@@ -1,8 +1,11 @@
 //! Signing in and out.
 
+use std::sync::Arc;
+
 use ::web::{Answer, Errors, Page, Posted, Problem, Services, Visit, html, invalid, redirect};
 use askama::Template;
 use axum::{
+    Extension,
     extract::{Query, State},
     http::{HeaderMap, HeaderValue, StatusCode},
     response::Response,
@@ -10,17 +13,16 @@ use axum::{
 use secrecy::SecretString;
 
 use super::{
-    cookie,
+    START, cookie,
     kept::{self, Kept},
+    second_page,
+    shared::Shared,
 };
 use crate::{
     actions::{Outcome, sign_in},
-    model::local_path,
+    model::{Stage, local_path},
     store::{self, NewSession},
 };
-
-/// The page on which work begins.
-const START: &str = "/viec-cua-toi";
 
 #[derive(Debug, serde::Deserialize)]
 pub(super) struct Asked {
@@ -37,6 +39,7 @@ struct SignInPage {
     next: String,
     kept: Option<Kept>,
     was_locked: bool,
+    has_passkeys: bool,
 }
 
 /// The start: one's own work, or the sign-in page.
@@ -45,26 +48,47 @@ pub(super) async fn start(visit: Visit) -> Answer {
 }
 
 /// The sign-in page.
-pub(super) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn show(
+    visit: Visit,
+    Extension(shared): Extension<Arc<Shared>>,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let next = local_path(&asked.tiep).unwrap_or_default().to_owned();
     if visit.actor().is_ok() {
         return redirect(if next.is_empty() { START } else { &next });
     }
     let page = visit.page(visit.tr.t("sign-in-title"));
-    html(&SignInPage { page, errors: Errors::new(), login: String::new(), next, kept: None, was_locked: false })
+    let has_passkeys = shared.site_at(&headers).is_some();
+    let (errors, login) = (Errors::new(), String::new());
+    html(&SignInPage { page, errors, login, next, kept: None, was_locked: false, has_passkeys })
 }
 
 /// The sign-in page for a form that came too late, status 401.
 pub(super) fn locked(visit: &Visit, kept: Option<Kept>) -> Answer {
     let page = visit.page(visit.tr.t("sign-in-title"));
     let (login, next) = (String::new(), String::new());
-    let mut answer = html(&SignInPage { page, errors: Errors::new(), login, next, kept, was_locked: true })?;
+    let mut answer = html(&SignInPage {
+        page,
+        errors: Errors::new(),
+        login,
+        next,
+        kept,
+        was_locked: true,
+        has_passkeys: false,
+    })?;
     *answer.status_mut() = StatusCode::UNAUTHORIZED;
     Ok(answer)
 }
 
 /// Takes name and password.
-pub(super) async fn send(visit: Visit, State(services): State<Services>, headers: HeaderMap, posted: Posted) -> Answer {
+pub(super) async fn send(
+    visit: Visit,
+    State(services): State<Services>,
+    Extension(shared): Extension<Arc<Shared>>,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Answer {
     let login = posted.line("ten");
     let password = SecretString::from(posted.raw("mat_khau"));
     let next = local_path(posted.raw("tiep")).unwrap_or_default().to_owned();
@@ -81,13 +105,23 @@ pub(super) async fn send(visit: Visit, State(services): State<Services>, headers
         errors.add("ten", visit.tr.t("sign-in-wrong"));
     }
     if errors.is_empty() {
-        let old = cookie::secret(&headers);
+        let old = cookie::secret(&services, &headers);
         let owner = match &kept {
             Some(kept) => kept.owner(&services).await?,
             None => None,
         };
         match sign_in(&services, &login, &password, old.as_deref()).await? {
-            Outcome::SignedIn { session, account } => {
+            Outcome::SignedIn { session, stage: Stage::Setup, .. } => {
+                let mut answer = redirect("/tai-khoan/xac-thuc")?;
+                cookie::set(&mut answer, &services, &session);
+                return Ok(answer);
+            }
+            Outcome::SignedIn { session, stage: Stage::Second, .. } => {
+                let mut answer = second_page::draw(&visit, &shared, &headers, &next, kept)?;
+                cookie::set(&mut answer, &services, &session);
+                return Ok(answer);
+            }
+            Outcome::SignedIn { session, account, .. } => {
                 // What one person typed is not for the next one at the same computer.
                 let kept = kept.filter(|_| owner.as_deref() == Some(account.id.as_str()));
                 return welcome(&visit, &services, &session, kept, &next);
@@ -99,7 +133,8 @@ pub(super) async fn send(visit: Visit, State(services): State<Services>, headers
         }
     }
     let page = visit.page(visit.tr.t("sign-in-title")).refused();
-    invalid(&SignInPage { page, errors, login, next, kept, was_locked: false })
+    let has_passkeys = shared.site_at(&headers).is_some();
+    invalid(&SignInPage { page, errors, login, next, kept, was_locked: false, has_passkeys })
 }
 
 fn welcome(visit: &Visit, services: &Services, session: &NewSession, kept: Option<Kept>, next: &str) -> Answer {
@@ -120,7 +155,7 @@ pub(super) async fn sign_out(
 ) -> Answer {
     if visit.actor().is_ok() {
         posted?;
-        if let Some(secret) = cookie::secret(&headers) {
+        if let Some(secret) = cookie::secret(&services, &headers) {
             let mut tx = services.db.begin().await?;
             store::end_session(&mut tx, &secret).await?;
             tx.commit().await?;
@@ -134,5 +169,5 @@ pub(super) async fn sign_out(
 /// Takes everything of the session from the browser (OWASP ASVS 5.0 14.3.1).
 fn forget(answer: &mut Response, services: &Services) {
     cookie::clear(answer, services);
-    answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
 }

@@ -8,7 +8,8 @@ use testkit::{Client, Reply, TestApp};
 pub(crate) const PASSWORD: &str = "bảy con ngựa trên đồi";
 
 pub(crate) fn features() -> Vec<web::Feature> {
-    vec![organisation::feature(), sign_in::feature(), probe()]
+    let queue = web::Feature { name: "jobs", migrations: jobs::MIGRATIONS.to_vec(), ..web::Feature::default() };
+    vec![queue, organisation::feature(), sign_in::feature(), probe()]
 }
 
 /// A page and a form behind the sign-in, to see what they see.
@@ -38,6 +39,10 @@ pub(crate) async fn hashed() -> &'static sign_in::HashedPassword {
 }
 
 pub(crate) async fn apps() -> Vec<TestApp> {
+    apps_with(features).await
+}
+
+pub(crate) async fn apps_with(features: fn() -> Vec<web::Feature>) -> Vec<TestApp> {
     let apps = TestApp::on_both_engines_with(features, sign_in::sessions).await;
     for app in &apps {
         sample::province(app.db(), app.context()).await.unwrap();
@@ -57,6 +62,7 @@ pub(crate) async fn apps() -> Vec<TestApp> {
             };
             sign_in::seed::account(&mut tx, app.context(), seed).await.unwrap();
         }
+        sign_in::seed::second_factor_optional(&mut tx, app.context().today()).await.unwrap();
         tx.commit().await.unwrap();
     }
     apps
@@ -73,4 +79,17 @@ pub(crate) async fn signed_in<'a>(app: &'a TestApp, login: &str) -> Client<'a> {
     give(&browser, login, PASSWORD).await.expect(303);
     browser.get("/tai-khoan").await.expect(200);
     browser
+}
+
+/// Some text of the page: what follows `before`, up to `until`.
+pub(crate) fn between(reply: &Reply, before: &str, until: &str) -> String {
+    let rest = reply.body().split(before).nth(1).unwrap_or_else(|| panic!("no {before} in {}", reply.body()));
+    rest.split(until).next().unwrap().to_owned()
+}
+
+/// A statement of a test's own.
+pub(crate) async fn texts(app: &TestApp, sql: &'static str, column: &str) -> Vec<String> {
+    let statement = db::Statement { name: "TEXTS", sql };
+    let rows = app.db().rows(&statement, vec![]).await.unwrap();
+    rows.iter().map(|row| row.opt_text(column).unwrap().unwrap_or_default()).collect()
 }

@@ -3,7 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it needs it")]
 
 mod account;
+mod activation;
+mod administration;
 mod common;
+mod duress;
 mod kept;
+mod proofs;
+mod review;
 mod sessions;
 mod signing_in;
+mod step_up;

@@ -2,7 +2,7 @@
 
 use testkit::TestApp;
 
-use crate::common::{PASSWORD, apps, give, signed_in};
+use crate::common::{PASSWORD, apps, features, give, signed_in};
 
 #[tokio::test]
 async fn a_form_of_a_session_needs_the_token_of_that_session() {
@@ -24,7 +24,7 @@ async fn signing_out_ends_the_session_for_good() {
         let out = browser.post("/dang-xuat", &[]).await.expect(303);
 
         assert_eq!(out.location(), Some("/dang-nhap"));
-        assert_eq!(out.header("clear-site-data"), Some("\"storage\""));
+        assert_eq!(out.header("clear-site-data"), Some("\"cache\", \"storage\""));
         assert_eq!(browser.cookie("lachan_phien"), None);
         browser.set_cookie("lachan_phien", &secret);
         browser.get("/thu").await.expect(303);
@@ -101,4 +101,23 @@ async fn a_page_that_is_not_there_still_knows_who_asked() {
     let problem = browser.get("/to-chuc/2025-07-01/98").await.expect(404);
 
     assert!(problem.shows("Lò Thị Mẫu Bốn") && problem.shows("Tổ chức"), "{}", problem.text());
+}
+
+#[tokio::test]
+async fn with_tls_cookies_carry_the_host_prefix() {
+    let app = apps().await.swap_remove(0);
+    let mut services = app.services().clone();
+    services.secure_cookies = true;
+    let routes = features().into_iter().fold(axum::Router::new(), |router, one| router.merge(one.routes.router()));
+    let router = web::around(sign_in::sessions(routes, &services), &services);
+
+    let request = axum::http::Request::builder().uri("/dang-nhap").body(axum::body::Body::empty()).unwrap();
+    let response = tower::ServiceExt::oneshot(router, request).await.unwrap();
+
+    let cookies: Vec<_> = response.headers().get_all("set-cookie").iter().map(|one| one.to_str().unwrap()).collect();
+    assert_eq!(cookies.len(), 1);
+    for cookie in cookies {
+        assert!(cookie.starts_with("__Host-") && cookie.contains("; Secure") && cookie.contains("; Path=/"), "{cookie}");
+        assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=") && !cookie.contains("Domain"), "{cookie}");
+    }
 }

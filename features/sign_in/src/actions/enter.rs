@@ -1,0 +1,28 @@
+//! The last step of every way in: a session that opens the work door.
+
+use ::web::{Problem, Services};
+
+use crate::{
+    model::{Mood, Stage},
+    store::{self, NewSession, administration},
+};
+
+/// Opens a session for an account that has proven everything it has to, in place of the one that the browser had.
+pub(crate) async fn enter(
+    services: &Services,
+    account: &str,
+    mood: Mood,
+    old_secret: Option<&str>,
+) -> Result<NewSession, Problem> {
+    let now = services.context.now();
+    let mut tx = services.db.begin().await?;
+    store::end_stale(&mut tx, account, now).await?;
+    if let Some(secret) = old_secret {
+        store::end_session(&mut tx, secret).await?;
+    }
+    administration::note_sign_in(&mut tx, account, now).await?;
+    let session = store::add_session(&mut tx, &services.context, account, Stage::Full, mood).await?;
+    tx.commit().await?;
+    tracing::info!(account, "signed in");
+    Ok(session)
+}

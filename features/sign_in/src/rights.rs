@@ -1,0 +1,33 @@
+//! Who may see and change accounts: the administrator of a unit for it and the units below; the head of its committee
+//! confirms what an administrator proposes.
+
+use access::{Reach, Right};
+use contracts::roles::{ADMIN, AUDITOR, LEADER, STANDING_OFFICE};
+
+access::actions! {
+    /// Sees accounts, their roles and their history.
+    SeeAccounts = "sign_in.see_accounts", Restricted;
+    /// Adds, invites, closes accounts and proposes roles.
+    ManageAccounts = "sign_in.manage_accounts", Restricted;
+    /// Confirms what somebody else proposed: a role, a code in place of lost proofs.
+    ConfirmAccess = "sign_in.confirm_access", Restricted;
+    /// Reviews the accounts of a unit each quarter, and signs.
+    ReviewAccounts = "sign_in.review_accounts", Restricted;
+    /// Sees alerts: duress, guessing.
+    SeeAlerts = "sign_in.see_alerts", Restricted;
+}
+
+pub(crate) fn rights() -> Vec<Right> {
+    vec![
+        Right::new::<SeeAccounts>(ADMIN, Reach::Below),
+        Right::new::<SeeAccounts>(LEADER, Reach::Below),
+        Right::new::<SeeAccounts>(AUDITOR, Reach::Below),
+        Right::new::<ManageAccounts>(ADMIN, Reach::Below),
+        Right::new::<ConfirmAccess>(ADMIN, Reach::Below),
+        Right::new::<ConfirmAccess>(LEADER, Reach::Below),
+        Right::new::<ReviewAccounts>(ADMIN, Reach::Below),
+        Right::new::<ReviewAccounts>(LEADER, Reach::Below),
+        Right::new::<SeeAlerts>(ADMIN, Reach::Below),
+        Right::new::<SeeAlerts>(STANDING_OFFICE, Reach::Below),
+    ]
+}

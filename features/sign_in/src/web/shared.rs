@@ -1,0 +1,64 @@
+//! What the pages of this room share within one program: the site as passkeys know it, and the count of wrong codes.
+
+use std::sync::{Mutex, PoisonError};
+
+use axum::http::{HeaderMap, header};
+use jiff::Timestamp;
+
+use crate::{Settings, actions::passkey::Site};
+
+/// So many wrong codes a minute get the ordinary answer.
+const A_MINUTE: u32 = 60;
+
+/// Shared by all requests.
+#[derive(Debug)]
+pub(super) struct Shared {
+    /// The address of the work door and the site of it, where passkeys can be used.
+    site: Option<(String, Site)>,
+    /// Minute since 1970, and wrong codes within it.
+    wrong_codes: Mutex<(i64, u32)>,
+}
+
+/// What the page says of a wrong code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// That it is wrong.
+    Wrong,
+    /// That there were too many, whatever this one is.
+    TooMany,
+}
+
+impl Shared {
+    pub(super) fn new(settings: &Settings) -> Self {
+        let site = settings.origin.as_ref().and_then(|origin| Some((origin.clone(), Site::of(origin)?)));
+        Self { site, wrong_codes: Mutex::default() }
+    }
+
+    /// The site, where the browser stands on it: at another address of the same program no passkey works.
+    pub(super) fn site_at(&self, headers: &HeaderMap) -> Option<&Site> {
+        let host = headers.get(header::HOST)?.to_str().ok()?;
+        self.site.as_ref().map(|(_, site)| site).filter(|site| site.is_at(host))
+    }
+
+    /// The address at which passkeys work.
+    pub(super) fn site_address(&self) -> Option<&str> {
+        self.site.as_ref().map(|(address, _)| address.as_str())
+    }
+
+    /// Notes one wrong code: a flood learns nothing, and a right code still works (ux.md TM7).
+    ///
+    /// A code has 80 bits, so guessing is hopeless; the brake keeps a flood from filling logs and tells operators. It
+    /// never locks anybody out: it stands behind the look-up, which costs microseconds.
+    pub(super) fn note_wrong_code(&self, now: Timestamp) -> Told {
+        let mut minute = self.wrong_codes.lock().unwrap_or_else(PoisonError::into_inner);
+        let this = now.as_second() / 60;
+        if minute.0 != this {
+            *minute = (this, 0);
+        }
+        minute.1 = minute.1.saturating_add(1);
+        if minute.1 == A_MINUTE + 1 {
+            tracing::warn!("very many wrong codes within a minute");
+        }
+        if minute.1 > A_MINUTE { Told::TooMany } else { Told::Wrong }
+    }
+}

@@ -34,6 +34,7 @@ fn installation() -> lachan::Installation {
         secure_cookies: false,
         site: web::Site::sample(),
         guard: guard::Rules::default(),
+        origin: None,
     }
 }
 

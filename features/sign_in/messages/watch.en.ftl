@@ -55,3 +55,6 @@ sign-in-flash-review-signed = The review is signed.
 sign-in-why-review = withdrawn in the quarterly review
 sign-in-why-unused = no sign-in for 45 days
 sign-in-review-link = Quarterly review
+sign-in-value-own = no initial password, the owner sets one
+sign-in-value-no-date = not by date, a second proof is required
+sign-in-review-begun = Begun: { $x }, { $y }

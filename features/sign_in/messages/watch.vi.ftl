@@ -55,3 +55,6 @@ sign-in-flash-review-signed = Đã ký xác nhận đợt rà soát.
 sign-in-why-review = thu hồi khi rà soát quý
 sign-in-why-unused = 45 ngày không đăng nhập
 sign-in-review-link = Rà soát quý
+sign-in-value-own = không có mật khẩu ban đầu, chủ tài khoản tự đặt
+sign-in-value-no-date = không đổi theo kỳ, bắt buộc xác thực hai bước
+sign-in-review-begun = Bắt đầu: { $x }, { $y }

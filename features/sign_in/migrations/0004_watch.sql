@@ -2,6 +2,8 @@
 -- It stands under the salt of the password itself, so judging both costs one hash.
 ALTER TABLE account ADD COLUMN duress_hash TEXT;
 ALTER TABLE session ADD COLUMN duress BIGINT NOT NULL DEFAULT 0;
+-- person_secret: the person's secret wrapped under a key that only the browser's cookie gives.
+ALTER TABLE session ADD COLUMN person_secret BYTEA;
 
 -- What somebody should look at: kind is duress, locked or second-locked. No name that was typed stands here.
 CREATE TABLE sign_in_alert (

@@ -5,9 +5,11 @@
 
 mod actions;
 mod follows;
+mod measures;
 mod model;
 mod papers;
 mod password;
+mod person;
 mod rights;
 mod seal;
 pub mod seed;
@@ -45,6 +47,7 @@ pub fn feature() -> ::web::Feature {
         rights: rights::rights(),
         routes: web::routes(),
         nav: web::nav(),
+        measures: vec![measures::measure],
         messages: vec![
             i18n::include_messages!("sign_in"),
             Messages {
@@ -70,15 +73,18 @@ pub fn feature() -> ::web::Feature {
 /// The work of this room that comes by the clock: each night accounts that nobody used for 45 days are closed.
 pub fn handlers(services: &::web::Services) -> jobs::Handlers {
     let services = services.clone();
-    jobs::Handlers::new().each(jobs::Every::Day(jiff::civil::time(2, 30, 0, 0)), CLOSE_UNUSED).on(CLOSE_UNUSED, move |_| {
-        let services = services.clone();
-        async move {
-            actions::close_unused::close_unused(&services).await.map(drop).map_err(|problem| {
-                tracing::error!(?problem, "unused accounts were not closed");
-                jobs::Failure::Passing("job-error-broken")
-            })
-        }
-    })
+    jobs::Handlers::new().each(jobs::Every::Day(jiff::civil::time(2, 30, 0, 0)), CLOSE_UNUSED).on(
+        CLOSE_UNUSED,
+        move |_| {
+            let services = services.clone();
+            async move {
+                actions::close_unused::close_unused(&services).await.map(drop).map_err(|problem| {
+                    tracing::error!(?problem, "unused accounts were not closed");
+                    jobs::Failure::Passing("job-error-broken")
+                })
+            }
+        },
+    )
 }
 
 /// The kind of the nightly job.

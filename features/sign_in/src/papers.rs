@@ -32,7 +32,9 @@ pub(crate) fn review_workbook(
 ) -> Workbook {
     let title = tr.of("sign-in-review-title", review.period.as_str());
     let signed = match (&review.signed_name, review.signed_at) {
-        (Some(name), Some(at)) => tr.with("sign-in-review-signed", &[("x", name.as_str().into()), ("y", i18n::date_time(at).into())]),
+        (Some(name), Some(at)) => {
+            tr.with("sign-in-review-signed", &[("x", name.as_str().into()), ("y", i18n::date_time(at).into())])
+        }
         _ => tr.t("sign-in-review-unsigned"),
     };
     Workbook {
@@ -64,7 +66,10 @@ fn row(tr: &Translator, number: i64, account: &Reviewed) -> Vec<Value> {
         instant(Some(account.created_at)),
         instant(account.last_sign_in_at),
         Value::Text(tr.t(if account.has_second_proof { "sign-in-yes" } else { "sign-in-no" })),
-        account.verdict.as_ref().map_or(Value::Empty, |verdict| Value::Text(tr.t(&format!("sign-in-verdict-{verdict}")))),
+        account
+            .verdict
+            .as_ref()
+            .map_or(Value::Empty, |verdict| Value::Text(tr.t(&format!("sign-in-verdict-{verdict}")))),
         text(account.by_name.as_ref()),
         instant(account.at),
     ]

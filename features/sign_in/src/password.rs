@@ -128,9 +128,7 @@ fn under_salt_of(stored: &PasswordHash, password: &SecretString) -> Result<[u8; 
     let salt = stored.salt.as_ref().ok_or(HashingFailed)?;
     let argon = Argon2::from(Params::try_from(&stored.params).map_err(|_| HashingFailed)?);
     let mut computed = [0_u8; 32];
-    argon
-        .hash_password_into(password.expose_secret().as_bytes(), salt, &mut computed)
-        .map_err(|_| HashingFailed)?;
+    argon.hash_password_into(password.expose_secret().as_bytes(), salt, &mut computed).map_err(|_| HashingFailed)?;
     Ok(computed)
 }
 
@@ -142,9 +140,10 @@ fn hasher() -> Result<Argon2<'static>, HashingFailed> {
     Ok(Argon2::from(Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|_| HashingFailed)?))
 }
 
-async fn in_turn<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
-) -> Result<T, HashingFailed> {
+/// Does slow work away from the threads that answer pages, as many at once as there are cores.
+pub(crate) async fn in_turn<T: Send + 'static, E: From<HashingFailed> + Send + 'static>(
+    work: impl FnOnce() -> Result<T, E> + Send + 'static,
+) -> Result<T, E> {
     let _turn = TURNS.acquire().await.map_err(|_| HashingFailed)?;
     tokio::task::spawn_blocking(work).await.map_err(|_| HashingFailed)?
 }

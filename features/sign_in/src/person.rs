@@ -5,7 +5,7 @@ use ::web::{Problem, Services};
 use access::{Actor, Class, Ground};
 use db::Tx;
 use secrecy::SecretString;
-use vault::{LockedPerson, Lock, Opener, Pepper, Person, SessionWrap, VaultError};
+use vault::{Lock, LockedPerson, Opener, Pepper, Person, SessionWrap, VaultError};
 
 use crate::{
     model::{AccountRow, Found},
@@ -193,9 +193,7 @@ pub(crate) fn opener(found: &Found, cookie: &str) -> Option<Opener> {
 /// Whether only the password can raise a session: it was opened without one, and the account has a key pair.
 pub(crate) async fn needs_password(services: &Services, found: Option<&Found>) -> Result<bool, Problem> {
     match found {
-        Some(found) if found.person_secret.is_none() => {
-            Ok(lock_of(services, &found.actor.account).await?.is_some())
-        }
+        Some(found) if found.person_secret.is_none() => Ok(lock_of(services, &found.actor.account).await?.is_some()),
         _ => Ok(false),
     }
 }

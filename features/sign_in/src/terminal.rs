@@ -1,9 +1,11 @@
 //! What the operator of the machine does to accounts at the terminal. No password is ever set or shown there.
 
 use ::web::Services;
+use serde_json::json;
 use thiserror::Error;
 
 use crate::{
+    actions::log,
     model::{AccountRow, AccountState, is_good_login, normal_login},
     store::{
         administration::{self, NewAccount},
@@ -126,6 +128,7 @@ pub async fn add(services: &Services, new: &NewOfficer<'_>) -> Result<String, Te
     }
     roles::write_holding(&mut tx, &id).await?;
     let (code, _) = invitations::invite(&mut tx, context, &services.secrets, &id, TERMINAL).await?;
+    log::of(&mut tx, services, "sign_in.add_account", &id, json!({ "by": "terminal" })).await?;
     tx.commit().await?;
     tracing::info!(account = id, "account added at the terminal");
     Ok(code.shown())
@@ -149,6 +152,7 @@ pub async fn invite(services: &Services, login: &str) -> Result<Option<String>, 
             Some(drawn.0.shown())
         }
     };
+    log::of(&mut tx, services, "sign_in.invite_again", &account.id, json!({ "by": "terminal" })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, at_once = code.is_some(), "invited at the terminal");
     Ok(code)
@@ -161,6 +165,7 @@ pub async fn disable(services: &Services, login: &str) -> Result<(), TerminalErr
     if !administration::disable(&mut tx, &account.id, "terminal", services.context.now()).await? {
         return Err(TerminalError::NothingToDo);
     }
+    log::of(&mut tx, services, "sign_in.disable", &account.id, json!({ "by": "terminal" })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, "account closed at the terminal");
     Ok(())

@@ -100,7 +100,10 @@ async fn early_token(State(services): State<Services>, mut request: Request, nex
     }
     let secure = if services.secure_cookies { "; Secure" } else { "" };
     if known.is_none() {
-        append_cookie(&mut response, &format!("{}={token}; Path=/; HttpOnly; SameSite=Strict{secure}", early_cookie(&services)));
+        append_cookie(
+            &mut response,
+            &format!("{}={token}; Path=/; HttpOnly; SameSite=Strict{secure}", early_cookie(&services)),
+        );
     }
     if had_flash && !response.headers().get_all(header::SET_COOKIE).iter().any(is_flash) {
         append_cookie(&mut response, "lachan_flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");

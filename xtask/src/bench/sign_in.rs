@@ -18,9 +18,8 @@ const AT_ONCE: usize = 32;
 const STORM: Duration = Duration::from_secs(20);
 /// Sign-ins one after the other, to know what one costs.
 const SINGLE: u32 = 20;
-const LOGINS: [&str; 8] = [
-    "ca.suoimo", "pn.suoimo", "vhxh.suoimo", "doan.suoimo", "ct.suoimo", "th.tinh", "pct.tinh", "pn.tinh",
-];
+const LOGINS: [&str; 8] =
+    ["ca.suoimo", "pn.suoimo", "vhxh.suoimo", "doan.suoimo", "ct.suoimo", "th.tinh", "pct.tinh", "pn.tinh"];
 const PAGE: &str = "/viec-cua-toi";
 
 pub(crate) fn run() -> Result<()> {

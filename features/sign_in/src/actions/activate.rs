@@ -2,11 +2,12 @@
 
 use ::web::{Problem, Services};
 use secrecy::{ExposeSecret as _, SecretString};
+use serde_json::json;
 
-use super::judged;
+use super::{judged, log};
 use crate::{
     model::{AccountRow, AccountState, Code, Mood, SecondFactor, Stage, Use, Weakness},
-    password,
+    password, person,
     store::{self, NewSession, administration, invitations, proofs},
 };
 
@@ -42,6 +43,7 @@ pub(crate) async fn activate(
     }
     let hash = password::hash_password(&services.context, password).await;
     let hash = hash.map_err(|error| Problem::Unexpected(error.to_string()))?;
+    let opened = person::anew(services, &account.id, password).await?;
     let now = services.context.now();
     let parameters = store::parameters(&mut &services.db, services.context.today()).await?;
     let stage = match parameters.second_factor {
@@ -59,10 +61,13 @@ pub(crate) async fn activate(
     }
     store::end_all(&mut tx, &id).await?;
     store::forget_attempts(&mut tx, &account.login).await?;
-    if invitation.is_for_loss {
+    // Somebody who takes an account for the second time has lost the proofs of the first.
+    if invitation.is_for_loss || account.state == AccountState::Active {
         proofs::drop_all(&mut tx, &id).await?;
     }
     let session = store::add_session(&mut tx, &services.context, &id, stage, Mood::Free).await?;
+    opened.keep(&mut tx, services, &account, &session).await?;
+    log::of(&mut tx, services, "sign_in.activate", &id, json!({ "invitation": invitation.id })).await?;
     tx.commit().await?;
     tracing::info!(account = id, "account taken");
     Ok(Ok(session))

@@ -3,7 +3,9 @@
 use ::web::{Problem, Services};
 use access::{Actor, Permit};
 use jiff::Timestamp;
+use serde_json::json;
 
+use super::log;
 use crate::{
     model::{is_good_login, normal_login},
     rights::ManageAccounts,
@@ -87,6 +89,7 @@ pub(crate) async fn add_account(
         store::roles::propose(&mut tx, context, &id, role, by).await?;
     }
     let (code, ends_at) = invite(&mut tx, context, &services.secrets, &id, by).await?;
+    log::by(&mut tx, services, actor, "sign_in.add_account", &id, json!({ "roles": wanted.roles })).await?;
     tx.commit().await?;
     tracing::info!(account = id, by = actor.account, "account added");
     Ok(Ok(Slip { account: id, code: code.shown(), ends_at }))

@@ -3,11 +3,12 @@
 use ::web::{Problem, Services};
 use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
+use serde_json::Value;
 
-use super::judged;
+use super::{judged, log};
 use crate::{
     model::{Mood, Stage, Weakness},
-    password,
+    password, person,
     store::{self, Attempt, NewSession, administration},
 };
 
@@ -44,13 +45,16 @@ pub(crate) async fn change_password(
         return Ok(Err(then_locked_until.map_or(ChangeRefused::Wrong, |until| ChangeRefused::Locked { until })));
     }
     let hash = password::hash_password(&services.context, new).await.map_err(broken)?;
+    let opened = person::relock(services, account_id, present, new).await?;
     let mut tx = services.db.begin().await?;
     store::forget_attempts(&mut tx, &account.login).await?;
     if !store::set_password(&mut tx, &account, &hash).await? {
         return Ok(Err(ChangeRefused::Wrong));
     }
     let session = store::add_session(&mut tx, &services.context, &account.id, Stage::Full, Mood::Free).await?;
+    opened.keep(&mut tx, services, &whose, &session).await?;
     store::end_others(&mut tx, &account.id, &session.csrf).await?;
+    log::of(&mut tx, services, "sign_in.change_password", &account.id, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, "password changed");
     Ok(Ok(session))

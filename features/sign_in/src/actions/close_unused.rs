@@ -2,7 +2,9 @@
 
 use ::web::{Problem, Services};
 use jiff::ToSpan as _;
+use serde_json::json;
 
+use super::log;
 use crate::{
     model::UNUSED_DAYS,
     store::{administration, watch},
@@ -17,6 +19,7 @@ pub(crate) async fn close_unused(services: &Services) -> Result<u64, Problem> {
     for account in watch::unused_since(&mut tx, since).await? {
         if administration::disable(&mut tx, &account, "unused", now).await? {
             closed += 1;
+            log::of(&mut tx, services, "sign_in.disable", &account, json!({ "why": "unused" })).await?;
             tracing::info!(account, "account closed after 45 days without use");
         }
     }

@@ -4,8 +4,9 @@
 use ::web::{Problem, Services};
 use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
+use serde_json::Value;
 
-use super::judged;
+use super::{judged, log};
 use crate::{
     model::Weakness,
     password::{self, Judged},
@@ -60,6 +61,7 @@ pub(crate) async fn set_duress(
     if !watch::set_duress(&mut tx, &account, hash.as_ref()).await? {
         return Ok(Err(DuressRefused::Wrong));
     }
+    log::of(&mut tx, services, "sign_in.change_password", &account.id, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, "duress code changed");
     Ok(Ok(()))

@@ -2,8 +2,12 @@
 
 use ::web::{Problem, Services};
 
+use serde_json::json;
+
+use super::log;
 use crate::{
     model::{Mood, Stage},
+    person,
     store::{self, NewSession, administration},
 };
 
@@ -15,6 +19,10 @@ pub(crate) async fn enter(
     old_secret: Option<&str>,
 ) -> Result<NewSession, Problem> {
     let now = services.context.now();
+    let old = match old_secret {
+        Some(secret) => store::find(&services.db, secret).await?.filter(|old| old.actor.account == account),
+        None => None,
+    };
     let mut tx = services.db.begin().await?;
     store::end_stale(&mut tx, account, now).await?;
     if let Some(secret) = old_secret {
@@ -22,6 +30,10 @@ pub(crate) async fn enter(
     }
     administration::note_sign_in(&mut tx, account, now).await?;
     let session = store::add_session(&mut tx, &services.context, account, Stage::Full, mood).await?;
+    if let (Some(old), Some(secret)) = (&old, old_secret) {
+        person::carry(&mut tx, services, old, secret, &session).await?;
+    }
+    log::of(&mut tx, services, "sign_in.sign_in", account, json!({ "second": true })).await?;
     tx.commit().await?;
     tracing::info!(account, "signed in");
     Ok(session)

@@ -21,13 +21,7 @@ pub(crate) async fn by(
 
 /// What happened to an account before anybody is signed in, at the terminal, or by the clock. `account` is empty where a
 /// name was tried that nobody has.
-pub(crate) async fn of(
-    tx: &mut Tx,
-    services: &Services,
-    action: &str,
-    account: &str,
-    more: Value,
-) -> db::Result<()> {
+pub(crate) async fn of(tx: &mut Tx, services: &Services, action: &str, account: &str, more: Value) -> db::Result<()> {
     let entry = audit::Entry::change(action, "account", account).class(Class::Restricted).payload(more);
     audit::record_system(tx, &services.context, &entry).await.map(drop)
 }

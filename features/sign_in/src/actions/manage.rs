@@ -2,8 +2,9 @@
 
 use ::web::{Problem, Services};
 use access::{Actor, Permit};
+use serde_json::{Value, json};
 
-use super::Slip;
+use super::{Slip, log};
 use crate::{
     model::{AccountRow, AccountState},
     rights::{ConfirmAccess, ManageAccounts},
@@ -37,6 +38,7 @@ pub(crate) async fn propose_role(
     if !roles::propose(&mut tx, &services.context, &account.id, role, By::actor(actor)).await? {
         return Ok(Err(NotDone));
     }
+    log::by(&mut tx, services, actor, "sign_in.propose_role", &account.id, json!({ "role": role })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, role, "role proposed");
     Ok(Ok(()))
@@ -57,6 +59,7 @@ pub(crate) async fn confirm_role(
     if !roles::confirm(&mut tx, grant, &account.id, By::actor(actor), services.context.now()).await? {
         return Ok(Err(NotDone));
     }
+    log::by(&mut tx, services, actor, "sign_in.confirm_role", &account.id, json!({ "grant": grant })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "role confirmed");
     Ok(Ok(()))
@@ -74,6 +77,7 @@ pub(crate) async fn end_role(
     if !roles::end(&mut tx, grant, &account.id, By::actor(actor), services.context.now()).await? {
         return Ok(Err(NotDone));
     }
+    log::by(&mut tx, services, actor, "sign_in.end_role", &account.id, json!({ "grant": grant })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "role ended");
     Ok(Ok(()))
@@ -94,6 +98,7 @@ pub(crate) async fn disable(
     if !administration::disable(&mut tx, &account.id, why, services.context.now()).await? {
         return Ok(Err(NotDone));
     }
+    log::by(&mut tx, services, actor, "sign_in.disable", &account.id, json!({ "why": why })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "account closed");
     Ok(Ok(()))
@@ -113,6 +118,7 @@ pub(crate) async fn enable(
     if !administration::enable(&mut tx, permit, &account.id, services.context.now()).await? {
         return Ok(Err(NotDone));
     }
+    log::by(&mut tx, services, actor, "sign_in.enable", &account.id, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "account opened");
     Ok(Ok(()))
@@ -131,6 +137,7 @@ pub(crate) async fn invite_again(
     let mut tx = services.db.begin().await?;
     let drawn =
         invitations::invite(&mut tx, &services.context, &services.secrets, &account.id, By::actor(actor)).await?;
+    log::by(&mut tx, services, actor, "sign_in.invite_again", &account.id, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "invited again");
     Ok(Ok(Slip { account: account.id.clone(), code: drawn.0.shown(), ends_at: drawn.1 }))
@@ -148,6 +155,7 @@ pub(crate) async fn propose_for_loss(
     }
     let mut tx = services.db.begin().await?;
     invitations::propose_for_loss(&mut tx, &services.context, &account.id, By::actor(actor)).await?;
+    log::by(&mut tx, services, actor, "sign_in.propose_for_loss", &account.id, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "code proposed after loss");
     Ok(Ok(()))
@@ -172,6 +180,8 @@ pub(crate) async fn confirm_for_loss(
     let drawn =
         invitations::confirm(&mut tx, &services.context, &services.secrets, invitation, By::actor(actor)).await?;
     let Some((code, ends_at)) = drawn else { return Ok(Err(NotDone)) };
+    log::by(&mut tx, services, actor, "sign_in.confirm_for_loss", &account.id, json!({ "invitation": invitation }))
+        .await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "code confirmed after loss");
     Ok(Ok(Slip { account: account.id.clone(), code: code.shown(), ends_at }))

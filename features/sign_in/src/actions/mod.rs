@@ -7,6 +7,7 @@ mod change_password;
 pub(crate) mod close_unused;
 pub(crate) mod duress;
 mod enter;
+pub(crate) mod log;
 pub(crate) mod manage;
 pub(crate) mod passkey;
 pub(crate) mod review;
@@ -28,7 +29,7 @@ pub(crate) use change_password::{ChangeRefused, change_password};
 pub(crate) use enter::enter;
 pub(crate) use second_proof::{Proved, prove};
 pub(crate) use sign_in::{Outcome, sign_in};
-pub(crate) use step_up::{StepUpRefused, raise, step_up, step_up_by_code};
+pub(crate) use step_up::{StepUpRefused, needs_password, raise, step_up, step_up_by_code};
 
 /// Judges a new password for an account by the rule of today.
 async fn judged(services: &Services, password: &str, account: &AccountRow) -> Result<Result<(), Weakness>, Problem> {

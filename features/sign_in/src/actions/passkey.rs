@@ -2,11 +2,13 @@
 //! at once, knows the address of the site, and no wrong password ever locks it.
 
 use ::web::{Problem, Services};
+use serde_json::Value;
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyAuthentication, PasskeyRegistration,
     PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder, WebauthnError,
 };
 
+use super::log;
 use crate::{
     model::PasskeyRow,
     store::{self, proofs},
@@ -65,13 +67,11 @@ pub(crate) async fn ask_to_make(
     let handle = Uuid::parse_str(account).map_err(|_| Problem::NotFound)?;
     let known = proofs::passkeys(&mut &services.db, account).await?;
     let known = known.iter().filter_map(read).map(|key| key.cred_id().clone()).collect();
-    let (options, state) = site
-        .webauthn
-        .start_passkey_registration(handle, login, name, Some(known))
-        .map_err(|error| broken(&error))?;
+    let (options, state) =
+        site.webauthn.start_passkey_registration(handle, login, name, Some(known)).map_err(|error| broken(&error))?;
     // Found again without a name typed: so the sign-in page asks for none, and tells none.
-    let mut options = serde_json::to_value(&options.public_key)
-        .map_err(|error| Problem::Unexpected(format!("passkey: {error}")))?;
+    let mut options =
+        serde_json::to_value(&options.public_key).map_err(|error| Problem::Unexpected(format!("passkey: {error}")))?;
     if let Some(selection) = options.get_mut("authenticatorSelection").and_then(|one| one.as_object_mut()) {
         selection.insert("residentKey".to_owned(), "required".into());
         selection.insert("requireResidentKey".to_owned(), true.into());
@@ -103,8 +103,8 @@ pub(crate) async fn keep_made(
     let Ok(passkey) = site.webauthn.finish_passkey_registration(&answer, &state) else { return Ok(false) };
     let credential = base64_url(passkey.cred_id());
     let mut tx = services.db.begin().await?;
-    let kept =
-        proofs::add_passkey(&mut tx, &services.context, account, &credential, name, &written(&passkey)?).await?;
+    let kept = proofs::add_passkey(&mut tx, &services.context, account, &credential, name, &written(&passkey)?).await?;
+    log::of(&mut tx, services, "sign_in.make_passkey", account, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account, kept, "passkey made");
     Ok(kept)

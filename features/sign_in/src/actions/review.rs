@@ -2,8 +2,9 @@
 
 use ::web::{Problem, Services};
 use access::{Actor, Permit, Scope};
+use serde_json::json;
 
-use super::manage::NotDone;
+use super::{log, manage::NotDone};
 use crate::{
     model::{AccountRow, Review, quarter},
     rights::ReviewAccounts,
@@ -60,6 +61,7 @@ pub(crate) async fn judge(
     if verdict == Verdict::Withdraw {
         administration::disable(&mut tx, &account.id, "review", now).await?;
     }
+    log::by(&mut tx, services, actor, "sign_in.review", &account.id, json!({ "verdict": key })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, verdict = key, "account reviewed");
     Ok(Ok(()))
@@ -78,6 +80,7 @@ pub(crate) async fn sign_off(
     {
         return Ok(Err(NotDone));
     }
+    log::by(&mut tx, services, actor, "sign_in.sign_review", &review.id, json!({ "period": review.period })).await?;
     tx.commit().await?;
     tracing::info!(review = review.id, by = actor.account, "account review signed");
     Ok(Ok(()))

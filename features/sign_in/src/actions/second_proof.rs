@@ -4,7 +4,7 @@
 use ::web::{Problem, Services};
 use jiff::Timestamp;
 
-use super::sign_in::alert;
+use super::sign_in::refused;
 use crate::{
     model::{AlertKind, Code, Use, step_of},
     seal,
@@ -51,9 +51,7 @@ pub(crate) async fn prove(services: &Services, account: &str, typed: &str) -> Re
     };
     if !is_right {
         drop(tx);
-        if then_locked_until.is_some() {
-            alert(services, AlertKind::SecondLocked, Some(account)).await?;
-        }
+        refused(services, AlertKind::SecondLocked, Some(account), then_locked_until.is_some()).await?;
         tracing::info!(account, locked = then_locked_until.is_some(), "second proof refused");
         return Ok(then_locked_until.map_or(Proved::Wrong, |until| Proved::Locked { until }));
     }

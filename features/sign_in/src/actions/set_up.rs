@@ -1,7 +1,9 @@
 //! Setting up and taking away one's own second proofs.
 
 use ::web::{Problem, Services};
+use serde_json::Value;
 
+use super::log;
 use crate::{
     model::{GENERATOR_SECRET_BYTES, step_of},
     seal,
@@ -50,6 +52,7 @@ pub(crate) async fn confirm_generator(
         return Ok(None);
     }
     let codes = proofs::draw_recovery(&mut tx, &services.context, &services.secrets, account).await?;
+    log::of(&mut tx, services, "sign_in.set_up_generator", account, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account, "code generator set up");
     Ok(Some(codes))
@@ -59,6 +62,7 @@ pub(crate) async fn confirm_generator(
 pub(crate) async fn new_recovery(services: &Services, account: &str) -> Result<Vec<String>, Problem> {
     let mut tx = services.db.begin().await?;
     let codes = proofs::draw_recovery(&mut tx, &services.context, &services.secrets, account).await?;
+    log::of(&mut tx, services, "sign_in.draw_recovery", account, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account, "recovery codes drawn");
     Ok(codes)
@@ -68,6 +72,7 @@ pub(crate) async fn new_recovery(services: &Services, account: &str) -> Result<V
 pub(crate) async fn drop_generator(services: &Services, account: &str) -> Result<(), Problem> {
     let mut tx = services.db.begin().await?;
     proofs::drop_generator(&mut tx, account).await?;
+    log::of(&mut tx, services, "sign_in.drop_generator", account, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account, "code generator taken away");
     Ok(())
@@ -77,6 +82,7 @@ pub(crate) async fn drop_generator(services: &Services, account: &str) -> Result
 pub(crate) async fn drop_passkey(services: &Services, account: &str, id: &str) -> Result<bool, Problem> {
     let mut tx = services.db.begin().await?;
     let dropped = proofs::drop_passkey(&mut tx, account, id).await?;
+    log::of(&mut tx, services, "sign_in.drop_passkey", account, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account, "passkey taken away");
     Ok(dropped)

@@ -3,11 +3,14 @@
 use ::web::{Problem, Services};
 use jiff::Timestamp;
 use secrecy::SecretString;
+use serde_json::{Value, json};
 
+use super::log;
 use crate::{
     HashedPassword,
     model::{Account, AlertKind, Mood, SecondFactor, Stage, normal_login},
     password::{self, Judged},
+    person,
     store::{self, Attempt, NewSession, administration, proofs, watch},
 };
 
@@ -44,16 +47,20 @@ pub(crate) async fn sign_in(
     let known = account.as_ref().map(|account| account.id.clone());
     let Some(account) = account.filter(|_| judged != Judged::Wrong) else {
         tracing::info!(locked = then_locked_until.is_some(), "sign-in refused");
-        if then_locked_until.is_some() {
-            alert(services, AlertKind::Locked, known.as_deref()).await?;
-        }
+        refused(services, AlertKind::Locked, known.as_deref(), then_locked_until.is_some()).await?;
         return Ok(then_locked_until.map_or(Outcome::Wrong, |until| Outcome::Locked { until }));
     };
     if organisation::unit(&mut &services.db, &account.unit).await?.is_none() {
         return Err(Problem::Unexpected(format!("account {} acts in an unknown unit", account.id)));
     }
     let stage = stage(services, &account).await?;
-    let mood = if judged == Judged::Duress { Mood::Duress } else { Mood::Free };
+    let whose = administration::any_account(&mut &services.db, &account.id).await?.ok_or(Problem::NotFound)?;
+    let (mood, opened) = if judged == Judged::Duress {
+        person::pretend(services).await?;
+        (Mood::Duress, None)
+    } else {
+        (Mood::Free, Some(person::open(services, &account.id, password).await?))
+    };
     let mut tx = services.db.begin().await?;
     store::forget_attempts(&mut tx, &login).await?;
     store::end_stale(&mut tx, &account.id, now).await?;
@@ -64,9 +71,14 @@ pub(crate) async fn sign_in(
         administration::note_sign_in(&mut tx, &account.id, now).await?;
     }
     let session = store::add_session(&mut tx, &services.context, &account.id, stage, mood).await?;
+    if let Some(opened) = opened {
+        opened.keep(&mut tx, services, &whose, &session).await?;
+    }
     if mood == Mood::Duress {
         watch::add_alert(&mut tx, &services.context, AlertKind::Duress, &account.id).await?;
+        log::of(&mut tx, services, "sign_in.duress", &account.id, Value::Null).await?;
     }
+    log::of(&mut tx, services, "sign_in.sign_in", &account.id, json!({ "stage": stage.as_str() })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, stage = stage.as_str(), "password accepted");
     Ok(Outcome::SignedIn { session, stage, account })
@@ -85,10 +97,18 @@ pub(super) async fn stage(services: &Services, account: &Account) -> Result<Stag
     })
 }
 
-/// Tells those who watch. The work is the same where the name is nobody's, so that the time tells nothing.
-pub(super) async fn alert(services: &Services, kind: AlertKind, account: Option<&str>) -> Result<(), Problem> {
+/// Writes a refused try into the log, and tells those who watch when it locks. The work is the same where the name is
+/// nobody's, so that the time tells nothing; the name itself is written nowhere.
+pub(super) async fn refused(
+    services: &Services,
+    kind: AlertKind,
+    account: Option<&str>,
+    locks: bool,
+) -> Result<(), Problem> {
     let mut tx = services.db.begin().await?;
-    if let Some(account) = account {
+    let more = json!({ "proof": kind.as_str(), "locks": locks });
+    log::of(&mut tx, services, "sign_in.sign_in_failed", account.unwrap_or_default(), more).await?;
+    if let Some(account) = account.filter(|_| locks) {
         watch::add_alert(&mut tx, &services.context, kind, account).await?;
     }
     Ok(tx.commit().await?)

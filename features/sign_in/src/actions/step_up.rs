@@ -4,11 +4,16 @@ use ::web::{Problem, Services};
 use access::{Actor, Class};
 use jiff::Timestamp;
 use secrecy::SecretString;
+use serde_json::Value;
 
-use super::second_proof::{Proved, prove};
+use super::{
+    log,
+    second_proof::{Proved, prove},
+};
 use crate::{
     password::{self, Judged},
-    store::{self, Attempt},
+    person,
+    store::{self, Attempt, administration},
 };
 
 /// Why a session was not raised.
@@ -16,6 +21,8 @@ use crate::{
 pub(crate) enum StepUpRefused {
     /// The proof was wrong.
     Wrong,
+    /// Only the password will do: this session was opened without it, and it alone opens what is sealed.
+    NeedsPassword,
     /// Too many wrong tries.
     Locked { until: Timestamp },
 }
@@ -25,8 +32,12 @@ pub(crate) async fn step_up_by_code(
     services: &Services,
     actor: &Actor,
     csrf: &str,
+    cookie: Option<&str>,
     typed: &str,
 ) -> Result<Result<(), StepUpRefused>, Problem> {
+    if needs_password(services, cookie).await? {
+        return Ok(Err(StepUpRefused::NeedsPassword));
+    }
     match prove(services, &actor.account, typed).await? {
         Proved::Wrong => return Ok(Err(StepUpRefused::Wrong)),
         Proved::Locked { until } => return Ok(Err(StepUpRefused::Locked { until })),
@@ -35,10 +46,20 @@ pub(crate) async fn step_up_by_code(
     raise(services, actor, csrf).await.map(Ok)
 }
 
+/// Whether this browser's session can only be raised with the password.
+pub(crate) async fn needs_password(services: &Services, cookie: Option<&str>) -> Result<bool, Problem> {
+    let found = match cookie {
+        Some(cookie) => store::find(&services.db, cookie).await?,
+        None => None,
+    };
+    person::needs_password(services, found.as_ref()).await
+}
+
 /// Raises the session, because a proof was right.
 pub(crate) async fn raise(services: &Services, actor: &Actor, csrf: &str) -> Result<(), Problem> {
     let mut tx = services.db.begin().await?;
     store::raise(&mut tx, csrf, services.context.now()).await?;
+    log::by(&mut tx, services, actor, "sign_in.step_up", &actor.account, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account = actor.account, "stepped up");
     Ok(())
@@ -49,6 +70,7 @@ pub(crate) async fn step_up(
     services: &Services,
     actor: &Actor,
     csrf: &str,
+    cookie: Option<&str>,
     proof: &SecretString,
 ) -> Result<Result<(), StepUpRefused>, Problem> {
     let now = services.context.now();
@@ -67,8 +89,20 @@ pub(crate) async fn step_up(
     if !is_right {
         return Ok(Err(then_locked_until.map_or(StepUpRefused::Wrong, |until| StepUpRefused::Locked { until })));
     }
+    let found = match cookie {
+        Some(cookie) => store::find(&services.db, cookie).await?.filter(|found| found.person_secret.is_none()),
+        None => None,
+    };
+    let opened = match &found {
+        Some(_) if actor.ceiling != Class::Internal => Some(person::open(services, &account.id, proof).await?),
+        _ => None,
+    };
+    let whose = administration::any_account(&mut &services.db, &account.id).await?.ok_or(Problem::NotFound)?;
     let mut tx = services.db.begin().await?;
     store::forget_attempts(&mut tx, &account.login).await?;
+    if let (Some(opened), Some(found), Some(cookie)) = (opened, &found, cookie) {
+        opened.keep_in(&mut tx, services, &whose, found, cookie).await?;
+    }
     tx.commit().await?;
     raise(services, actor, csrf).await.map(Ok)
 }

@@ -20,7 +20,6 @@ const RAISED_MINUTES: i64 = 10;
 pub(crate) struct Account {
     pub(crate) id: String,
     pub(crate) login: String,
-    pub(crate) person_name: String,
     pub(crate) unit: String,
     pub(crate) password_hash: crate::HashedPassword,
     pub(crate) duress_hash: Option<crate::HashedPassword>,
@@ -74,6 +73,8 @@ pub(crate) struct Found {
     pub(crate) ends_at: Timestamp,
     pub(crate) stage: Stage,
     pub(crate) mood: Mood,
+    /// The person's secret, wrapped; absent where no password was given.
+    pub(crate) person_secret: Option<Vec<u8>>,
     pub(crate) raised_until: Option<Timestamp>,
     pub(crate) actor: Arc<Actor>,
 }

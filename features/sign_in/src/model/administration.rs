@@ -132,4 +132,3 @@ impl Grant {
         self.confirmed_at.is_some() && self.ended_at.is_none()
     }
 }
-

@@ -50,7 +50,8 @@ impl Code {
 
     /// What was typed, if it has the form of one: gaps, hyphens and case do not matter.
     pub(crate) fn typed(text: &str, purpose: Use) -> Option<Self> {
-        let signs: String = text.chars().filter(char::is_ascii_alphanumeric).map(|ch| ch.to_ascii_lowercase()).collect();
+        let signs: String =
+            text.chars().filter(char::is_ascii_alphanumeric).map(|ch| ch.to_ascii_lowercase()).collect();
         (signs.len() == purpose.length()).then_some(Self { signs, purpose })
     }
 
@@ -81,7 +82,8 @@ mod tests {
     fn a_code_is_found_again_however_it_is_typed_and_only_for_its_use() {
         let secrets = Secrets::new([7; base::SECRET_BYTES]);
         let code = Code::draw(&Context::system(), Use::Activation);
-        let again = Code::typed(&format!(" {} ", code.shown().to_lowercase().replace('-', " ")), Use::Activation).unwrap();
+        let again =
+            Code::typed(&format!(" {} ", code.shown().to_lowercase().replace('-', " ")), Use::Activation).unwrap();
 
         assert_eq!(code.keyed_hash(&secrets), again.keyed_hash(&secrets));
         assert_ne!(code.keyed_hash(&secrets), code.keyed_hash(&Secrets::new([8; base::SECRET_BYTES])));

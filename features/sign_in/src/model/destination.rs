@@ -8,7 +8,8 @@ pub(crate) fn local_path(text: &str) -> Option<&str> {
         && !matches!(second, Some('/' | '\\'))
         && text.chars().all(|ch| !ch.is_control() && ch != '\\')
         && text.len() <= 2_000;
-    let is_sign_in = ["/dang-nhap", "/dang-xuat", "/xac-nhan-lai", "/kich-hoat"].iter().any(|path| text.starts_with(path));
+    let is_sign_in =
+        ["/dang-nhap", "/dang-xuat", "/xac-nhan-lai", "/kich-hoat"].iter().any(|path| text.starts_with(path));
     (is_local && !is_sign_in).then_some(text)
 }
 

@@ -1,11 +1,16 @@
 //! How long a name must wait after wrong passwords.
 
+/// From this many wrong tries in a row on a name has to wait.
+pub(crate) const TRIES: i64 = 5;
+/// The longest wait, in hours.
+pub(crate) const LONGEST_WAIT_HOURS: i64 = 12;
+
 /// Wrong tries in a row, and the minutes to wait after them.
 ///
 /// At most five tries before a lock, and a lock of twelve hours, are the values of QCVN 12:2026/BCA
 /// 3.6.2.1.9.2 and 3.6.2.1.9.3. The steps between are ours: OWASP ASVS 5.0 6.3.1 asks that guessing be slowed
 /// down without letting anybody lock a colleague out for the day with five clicks.
-const WAITS: [(i64, i64); 5] = [(5, 1), (6, 5), (7, 15), (8, 60), (9, 12 * 60)];
+const WAITS: [(i64, i64); 5] = [(TRIES, 1), (6, 5), (7, 15), (8, 60), (9, LONGEST_WAIT_HOURS * 60)];
 
 /// After this many hours without a try, earlier wrong tries are forgotten.
 pub(crate) const FORGET_AFTER_HOURS: i64 = 24;

@@ -17,9 +17,9 @@ pub(crate) use administration::{AccountRow, AccountState, Filter, Grant, Invitat
 pub(crate) use code::{Code, INVITATION_HOURS, Use};
 pub(crate) use destination::local_path;
 pub(crate) use generator::{SECRET_BYTES as GENERATOR_SECRET_BYTES, shown as shown_generator, step_of};
-pub(crate) use lockout::{FORGET_AFTER_HOURS, wait_after};
+pub(crate) use lockout::{FORGET_AFTER_HOURS, LONGEST_WAIT_HOURS, TRIES, wait_after};
 pub(crate) use login::{is_good_login, normal_login};
 pub(crate) use parameters::{Parameters, PasswordProfile, SecondFactor};
 pub(crate) use passkey::PasskeyRow;
-pub(crate) use password_rule::{About, Weakness, judge};
+pub(crate) use password_rule::{About, SHORTEST as SHORTEST_PASSWORD, Weakness, judge};
 pub(crate) use watch::{Alert, AlertKind, Review, Reviewed, UNUSED_DAYS, quarter};

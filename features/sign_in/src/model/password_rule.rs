@@ -4,7 +4,7 @@
 use super::PasswordProfile;
 
 /// Shortest password, in characters.
-const SHORTEST: usize = 12;
+pub(crate) const SHORTEST: usize = 12;
 /// Longest password, in characters: more would only feed the hash.
 const LONGEST: usize = 128;
 
@@ -38,7 +38,18 @@ pub(crate) struct About<'a> {
 
 /// Words of this office, folded and without spaces: everybody who guesses here tries them.
 const OFFICE_WORDS: [&str; 12] = [
-    "138", "113", "111", "congan", "bienphong", "phunu", "banchidao", "bcd", "muabannguoi", "lachan", "ubnd", "matkhau",
+    "138",
+    "113",
+    "111",
+    "congan",
+    "bienphong",
+    "phunu",
+    "banchidao",
+    "bcd",
+    "muabannguoi",
+    "lachan",
+    "ubnd",
+    "matkhau",
 ];
 /// So many characters must be left once the words that everybody here knows are taken out.
 const OWN_SIGNS: usize = 8;
@@ -102,8 +113,12 @@ fn own_signs(folded: String, about: About<'_>) -> usize {
 }
 
 fn has_all_kinds(password: &str) -> bool {
-    let kinds: [fn(char) -> bool; 4] =
-        [char::is_lowercase, char::is_uppercase, |ch| ch.is_ascii_digit(), |ch| !ch.is_alphanumeric() && !ch.is_whitespace()];
+    let kinds: [fn(char) -> bool; 4] = [
+        char::is_lowercase,
+        char::is_uppercase,
+        |ch| ch.is_ascii_digit(),
+        |ch| !ch.is_alphanumeric() && !ch.is_whitespace(),
+    ];
     kinds.iter().all(|is_kind| password.chars().any(is_kind))
 }
 

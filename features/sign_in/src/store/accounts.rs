@@ -9,7 +9,6 @@ fn from_row(row: &Row) -> Result<Account> {
     Ok(Account {
         id: row.text("id")?,
         login: row.text("login")?,
-        person_name: row.text("person_name")?,
         unit: row.text("unit")?,
         password_hash: HashedPassword::stored(row.text("password_hash")?),
         duress_hash: row.opt_text("duress_hash")?.map(HashedPassword::stored),

@@ -20,10 +20,11 @@ pub(crate) mod watch;
 pub use accounts::count_accounts;
 pub(crate) use accounts::{account_by_id, account_by_login, add_account, set_password};
 pub(crate) use attempts::{Attempt, begin_attempt, forget_attempts};
-pub(crate) use sessions::{
-    NewSession, add_session, end_all, end_one, end_others, end_session, end_stale, find, list_open, mark_seen, owner_of, raise,
-};
 pub(crate) use parameters::{parameters, set_parameter};
+pub(crate) use sessions::{
+    NewSession, add_session, end_all, end_one, end_others, end_session, end_stale, find, keep_person, list_open,
+    mark_seen, owner_of, raise,
+};
 
 /// Every SQL text of this feature.
 pub(crate) fn all_statements() -> Vec<&'static db::Statement> {

@@ -14,6 +14,8 @@ use crate::model::{Found, IDLE_MINUTES, Mood, OpenSession, Stage, longest, raise
 /// A session that was just opened: the only moment at which its secret is known.
 #[derive(Clone)]
 pub(crate) struct NewSession {
+    /// Its name in the table.
+    pub(crate) id: String,
     /// What the browser's cookie holds: 32 random bytes.
     pub(crate) secret: String,
     /// What its forms carry.
@@ -71,6 +73,7 @@ fn found(row: &Row) -> Result<Found> {
         ends_at: row.instant("ends_at")?,
         stage: Stage::stored(&row.text("stage")?),
         mood,
+        person_secret: row.opt_blob("person_secret")?,
         raised_until: row.opt_instant("raised_until")?,
         actor: Arc::new(actor),
     })
@@ -84,10 +87,19 @@ pub(crate) async fn add_session(
     stage: Stage,
     mood: Mood,
 ) -> Result<NewSession> {
-    let session = NewSession { secret: random(context), csrf: random(context) };
-    let now = context.now();
     let id = context.new_uuid().to_string();
-    let values = params![id, hash(&session.secret), account, &session.csrf, now, longest(now, mood), stage.as_str(), mood == Mood::Duress];
+    let session = NewSession { id, secret: random(context), csrf: random(context) };
+    let now = context.now();
+    let values = params![
+        &session.id,
+        hash(&session.secret),
+        account,
+        &session.csrf,
+        now,
+        longest(now, mood),
+        stage.as_str(),
+        mood == Mood::Duress
+    ];
     tx.run(&statements::ADD_SESSION, values).await?;
     Ok(session)
 }
@@ -107,6 +119,11 @@ pub(crate) async fn end_session(tx: &mut Tx, secret: &str) -> Result<()> {
 /// Ends all sessions of an account but the one with this token; tells how many.
 pub(crate) async fn end_others(tx: &mut Tx, account: &str, csrf: &str) -> Result<u64> {
     tx.run(&statements::END_OTHERS, params![account, csrf]).await
+}
+
+/// Keeps the person's secret, wrapped under a key that only the browser's cookie gives.
+pub(crate) async fn keep_person(tx: &mut Tx, id: &str, wrapped: &[u8]) -> Result<()> {
+    tx.run(&statements::KEEP_PERSON, params![id, wrapped]).await.map(drop)
 }
 
 /// Ends every session of an account.

@@ -2,10 +2,10 @@
 
 db::statements! {
     /// The account of a name for signing in.
-    ACCOUNT_BY_LOGIN = "SELECT id, login, person_name, unit, password_hash, duress_hash
+    ACCOUNT_BY_LOGIN = "SELECT id, login, unit, password_hash, duress_hash
         FROM account WHERE login = $1 AND active = 1";
     /// An account.
-    ACCOUNT_BY_ID = "SELECT id, login, person_name, unit, password_hash, duress_hash
+    ACCOUNT_BY_ID = "SELECT id, login, unit, password_hash, duress_hash
         FROM account WHERE id = $1 AND active = 1";
     /// How many accounts there are.
     COUNT_ACCOUNTS = "SELECT COUNT(*) FROM account";
@@ -35,7 +35,7 @@ db::statements! {
     /// The session of a browser's secret, with the person and the place of the person's unit: all that a page
     /// needs to know of who asks, in one read. The unit is the organisation's, in today's tree ($2).
     FIND = "SELECT s.id AS id, s.csrf AS csrf, s.seen_at AS seen_at, s.ends_at AS ends_at, s.stage AS stage,
-            s.raised_until AS raised_until, s.duress AS duress, a.id AS account,
+            s.raised_until AS raised_until, s.duress AS duress, s.person_secret AS person_secret, a.id AS account,
             a.person_id AS person_id, a.person_name AS person_name, a.unit AS unit, a.agency_id AS agency_id,
             a.roles AS roles, u.name AS unit_name, u.pos AS pos, u.last AS last
         FROM session s JOIN account a ON a.id = s.account_id JOIN unit u ON u.tree = $2 AND u.code = a.unit
@@ -45,6 +45,8 @@ db::statements! {
         VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)";
     /// Lets a session show sealed data for a while.
     RAISE = "UPDATE session SET raised_until = $2 WHERE csrf = $1";
+    /// Keeps the wrapped secret of the person.
+    KEEP_PERSON = "UPDATE session SET person_secret = $2 WHERE id = $1";
     /// Ends all sessions of an account.
     END_ALL = "DELETE FROM session WHERE account_id = $1";
     /// Notes that somebody was there.

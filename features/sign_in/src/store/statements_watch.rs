@@ -37,6 +37,15 @@ db::statements! {
     UNUSED = "SELECT id FROM account WHERE active = 1 AND activated_at IS NOT NULL
         AND COALESCE(last_sign_in_at, activated_at) < $1 ORDER BY id";
 
+    /// How many accounts in use have no second proof.
+    COUNT_UNPROVEN = "SELECT COUNT(*) AS n FROM account a WHERE a.active = 1 AND a.activated_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM passkey k WHERE k.account_id = a.id)
+        AND NOT EXISTS (SELECT 1 FROM code_generator c WHERE c.account_id = a.id AND c.secret IS NOT NULL)";
+    /// How many people have more than one account in use.
+    COUNT_SHARED = "SELECT COUNT(*) AS n FROM (SELECT person_id FROM account WHERE active = 1
+        GROUP BY person_id HAVING COUNT(*) > 1) AS several";
+    /// How many reviews of a quarter are signed.
+    COUNT_SIGNED = "SELECT COUNT(*) AS n FROM account_review WHERE period = $1 AND signed_at IS NOT NULL";
     /// The duress code of an account, as a hash.
     SET_DURESS = "UPDATE account SET duress_hash = $2 WHERE id = $1 AND password_hash = $3";
 

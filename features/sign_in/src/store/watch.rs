@@ -72,6 +72,18 @@ pub(crate) async fn unused_since(q: &mut impl Query, since: Timestamp) -> Result
     q.rows(&statements::UNUSED, params![since]).await?.iter().map(|row| row.text("id")).collect()
 }
 
+/// How many open accounts lack a second proof, and how many people have more than one open account: for the report on
+/// the protection of the installation, counts only.
+pub(crate) async fn count_weak(q: &mut impl Query) -> Result<(i64, i64)> {
+    let unproven = q.count(&statements::COUNT_UNPROVEN, params![]).await?;
+    Ok((unproven, q.count(&statements::COUNT_SHARED, params![]).await?))
+}
+
+/// How many reviews of a quarter are signed.
+pub(crate) async fn count_signed(q: &mut impl Query, period: &str) -> Result<i64> {
+    q.count(&statements::COUNT_SIGNED, params![period]).await
+}
+
 /// Sets or takes away the duress code of an account whose password was just proven.
 pub(crate) async fn set_duress(tx: &mut Tx, account: &Account, hash: Option<&HashedPassword>) -> Result<bool> {
     let hash = hash.map(HashedPassword::as_text);
@@ -105,13 +117,7 @@ pub(crate) async fn reviews(q: &mut impl Query, _: &Scope<ReviewAccounts>, unit:
 }
 
 /// Begins the review of a quarter unless it was begun.
-pub(crate) async fn begin_review(
-    tx: &mut Tx,
-    context: &Context,
-    unit: &str,
-    period: &str,
-    by: By<'_>,
-) -> Result<()> {
+pub(crate) async fn begin_review(tx: &mut Tx, context: &Context, unit: &str, period: &str, by: By<'_>) -> Result<()> {
     let id = context.new_uuid().to_string();
     tx.run(&statements::BEGIN_REVIEW, params![id, unit, period, by.account, by.name, context.now()]).await.map(drop)
 }

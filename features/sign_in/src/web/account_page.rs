@@ -5,7 +5,9 @@ use access::Actor;
 use askama::Template;
 use axum::extract::{Path, State};
 
-use crate::{model::OpenSession, store};
+use serde_json::json;
+
+use crate::{actions::log, model::OpenSession, store};
 
 #[derive(Template)]
 #[template(path = "sign_in/account.html")]
@@ -30,12 +32,18 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>) -> Answ
 }
 
 /// Ends one other session.
-pub(super) async fn end_one(visit: Visit, State(services): State<Services>, Path(id): Path<String>, _: Posted) -> Answer {
+pub(super) async fn end_one(
+    visit: Visit,
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    _: Posted,
+) -> Answer {
     let actor = visit.actor()?;
     let mut tx = services.db.begin().await?;
     if !store::end_one(&mut tx, &actor.account, &id).await? {
         return Err(Problem::NotFound);
     }
+    log::by(&mut tx, &services, actor, "sign_in.end_sessions", &actor.account, json!({ "ended": 1 })).await?;
     tx.commit().await?;
     redirect_with("/tai-khoan", "sign-in-flash-session-ended", None)
 }
@@ -45,6 +53,7 @@ pub(super) async fn end_others(visit: Visit, State(services): State<Services>, _
     let actor = visit.actor()?;
     let mut tx = services.db.begin().await?;
     let ended = store::end_others(&mut tx, &actor.account, visit.csrf()).await?;
+    log::by(&mut tx, &services, actor, "sign_in.end_sessions", &actor.account, json!({ "ended": ended })).await?;
     tx.commit().await?;
     redirect_with("/tai-khoan", "sign-in-flash-ended", Some(i64::try_from(ended).unwrap_or(i64::MAX)))
 }

@@ -76,12 +76,14 @@ async fn units(visit: &Visit, services: &Services) -> Result<Vec<(String, String
 async fn draw(visit: &Visit, services: &Services, ground: Ground, errors: Errors, typed: Typed) -> Answer {
     visit.scope::<ManageAccounts>()?;
     let chosen = std::iter::once((String::new(), visit.tr.t("sign-in-add-new-person")));
-    let people = ground.officers.iter().map(|one| {
-        (one.person.id.clone(), format!("{} – {}, {}", one.person.name, one.title, one.agency.name))
-    });
+    let people = ground
+        .officers
+        .iter()
+        .map(|one| (one.person.id.clone(), format!("{} – {}, {}", one.person.name, one.title, one.agency.name)));
     let none = std::iter::once((String::new(), visit.tr.t("sign-in-add-no-agency")));
     let agencies = ground.agencies.iter().map(|one| (one.id.clone(), one.name.clone()));
-    let roles = contracts::roles::ALL.iter().map(|role| ((*role).to_owned(), visit.tr.t(&format!("sign-in-role-{role}"))));
+    let roles =
+        contracts::roles::ALL.iter().map(|role| ((*role).to_owned(), visit.tr.t(&format!("sign-in-role-{role}"))));
     let page =
         visit.page(visit.tr.t("sign-in-add-title")).back("/quan-tri/tai-khoan", visit.tr.t("sign-in-accounts-title"));
     let page = AddPage {
@@ -112,7 +114,11 @@ pub(super) async fn send(visit: Visit, State(services): State<Services>, posted:
         title: posted.line("chuc_vu"),
         agency: posted.line("co_quan"),
         login: posted.line("ten"),
-        roles: posted.all("vai_tro").into_iter().filter(|role| contracts::roles::ALL.contains(&role.as_str())).collect(),
+        roles: posted
+            .all("vai_tro")
+            .into_iter()
+            .filter(|role| contracts::roles::ALL.contains(&role.as_str()))
+            .collect(),
     };
     let mut errors = Errors::new();
     let who = who(&visit, &ground, &typed, &mut errors);

@@ -4,7 +4,9 @@ use ::web::{Answer, Page, Paging, Posted, Problem, Services, Visit, html, redire
 use askama::Template;
 use axum::extract::{Path, Query, State};
 
-use crate::{model::Alert, rights::SeeAlerts, store::watch};
+use serde_json::Value;
+
+use crate::{actions::log, model::Alert, rights::SeeAlerts, store::watch};
 
 #[derive(Debug, serde::Deserialize)]
 pub(super) struct Asked {
@@ -37,6 +39,7 @@ pub(super) async fn seen(visit: Visit, State(services): State<Services>, Path(id
     if !watch::see_alert(&mut tx, &scope, actor, &id, services.context.now()).await? {
         return Err(Problem::NotFound);
     }
+    log::by(&mut tx, &services, actor, "sign_in.see_alert", &id, Value::Null).await?;
     tx.commit().await?;
     redirect_with("/quan-tri/canh-bao", "sign-in-flash-alert-seen", None)
 }

@@ -17,8 +17,8 @@ use jiff::Timestamp;
 use super::{cookie, kept::Kept, shared::Shared, sign_in_page};
 use crate::{
     Settings,
-    model::{Ends, Found, Stage},
-    store,
+    model::{Ends, Found, Mood, Stage},
+    person, store,
 };
 
 /// Puts the session of each request into its extensions, where [`Visit`] finds it. Goes around the routes and
@@ -58,6 +58,11 @@ async fn load(State(services): State<Services>, request: Request, next: Next) ->
             if found.is_stale(now) {
                 note_seen(&services, &found);
             }
+            let mut request = request;
+            // What is sealed for the person opens for as long as this request lasts.
+            if let Some(opener) = person::opener(&found, &secret).filter(|_| found.mood == Mood::Free) {
+                request.extensions_mut().insert(opener);
+            }
             run_as(session(&found, now), request, next).await
         }
         (Ends::Open, Stage::Setup) => confined(&found, request, next).await,
@@ -95,7 +100,12 @@ fn session(found: &Found, now: Timestamp) -> Session {
 }
 
 /// Forms that hold a password or a code: never kept.
-const NOT_KEPT: [&str; 7] = ["/dang-nhap", "/dang-xuat", "/kich-hoat", "/xac-nhan-lai", "/tai-khoan/mat-khau",
+const NOT_KEPT: [&str; 7] = [
+    "/dang-nhap",
+    "/dang-xuat",
+    "/kich-hoat",
+    "/xac-nhan-lai",
+    "/tai-khoan/mat-khau",
     "/dang-nhap/buoc-2",
     "/dang-nhap/khoa",
 ];

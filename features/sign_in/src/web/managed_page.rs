@@ -80,7 +80,8 @@ async fn draw(visit: &Visit, services: &Services, account: AccountRow, outcome: 
         .iter()
         .filter(|role| !grants.iter().any(|grant| grant.role == **role && grant.ended_at.is_none()))
         .map(|role| ((*role).to_owned(), visit.tr.t(&format!("sign-in-role-{role}"))));
-    let page = visit.page(account.person_name.clone()).back("/quan-tri/tai-khoan", visit.tr.t("sign-in-accounts-title"));
+    let page =
+        visit.page(account.person_name.clone()).back("/quan-tri/tai-khoan", visit.tr.t("sign-in-accounts-title"));
     let page = ManagedPage {
         invitations: invitations::list(&mut q, &account.id).await?,
         free: free.collect(),
@@ -186,7 +187,12 @@ pub(super) async fn disable(
 }
 
 /// Opens it again.
-pub(super) async fn enable(visit: Visit, State(services): State<Services>, Path(id): Path<String>, _: Posted) -> Answer {
+pub(super) async fn enable(
+    visit: Visit,
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    _: Posted,
+) -> Answer {
     let (account, permit) = managed(&visit, &services, &id).await?;
     let done = manage::enable(&services, visit.actor()?, permit, &account).await?;
     told(&visit, &services, account, done, "sign-in-flash-enabled").await

@@ -4,8 +4,8 @@
 mod account_page;
 mod accounts_page;
 mod activate_page;
-mod alerts_page;
 mod add_page;
+mod alerts_page;
 mod cookie;
 mod duress_page;
 mod kept;

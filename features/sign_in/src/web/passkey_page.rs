@@ -98,13 +98,7 @@ pub(super) async fn show_make(
     draw_make(&visit, &services, &shared, &headers, Errors::new()).await
 }
 
-async fn draw_make(
-    visit: &Visit,
-    services: &Services,
-    shared: &Shared,
-    headers: &HeaderMap,
-    errors: Errors,
-) -> Answer {
+async fn draw_make(visit: &Visit, services: &Services, shared: &Shared, headers: &HeaderMap, errors: Errors) -> Answer {
     let actor = proven(visit)?;
     let site = shared.site_at(headers).ok_or(Problem::NotFound)?;
     let account = administration::any_account(&mut &services.db, &actor.account).await?.ok_or(Problem::NotFound)?;

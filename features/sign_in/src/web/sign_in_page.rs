@@ -11,6 +11,7 @@ use axum::{
     response::Response,
 };
 use secrecy::SecretString;
+use serde_json::Value;
 
 use super::{
     START, cookie,
@@ -19,7 +20,7 @@ use super::{
     shared::Shared,
 };
 use crate::{
-    actions::{Outcome, sign_in},
+    actions::{Outcome, log, sign_in},
     model::{Stage, local_path},
     store::{self, NewSession},
 };
@@ -68,15 +69,8 @@ pub(super) async fn show(
 pub(super) fn locked(visit: &Visit, kept: Option<Kept>) -> Answer {
     let page = visit.page(visit.tr.t("sign-in-title"));
     let (login, next) = (String::new(), String::new());
-    let mut answer = html(&SignInPage {
-        page,
-        errors: Errors::new(),
-        login,
-        next,
-        kept,
-        was_locked: true,
-        has_passkeys: false,
-    })?;
+    let mut answer =
+        html(&SignInPage { page, errors: Errors::new(), login, next, kept, was_locked: true, has_passkeys: false })?;
     *answer.status_mut() = StatusCode::UNAUTHORIZED;
     Ok(answer)
 }
@@ -153,11 +147,12 @@ pub(super) async fn sign_out(
     headers: HeaderMap,
     posted: Result<Posted, Problem>,
 ) -> Answer {
-    if visit.actor().is_ok() {
+    if let Ok(actor) = visit.actor() {
         posted?;
         if let Some(secret) = cookie::secret(&services, &headers) {
             let mut tx = services.db.begin().await?;
             store::end_session(&mut tx, &secret).await?;
+            log::by(&mut tx, &services, actor, "sign_in.sign_out", &actor.account, Value::Null).await?;
             tx.commit().await?;
         }
     }

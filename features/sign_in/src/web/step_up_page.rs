@@ -11,10 +11,10 @@ use axum::{
 };
 use secrecy::SecretString;
 
-use super::{START, shared::Shared};
+use super::{START, cookie, shared::Shared};
 use crate::{
     actions::{
-        StepUpRefused,
+        StepUpRefused, needs_password,
         passkey::{self, Asked},
         raise, step_up, step_up_by_code,
     },
@@ -81,9 +81,14 @@ pub(super) async fn send(
 ) -> Answer {
     let actor = visit.actor()?;
     let next = local_path(posted.raw("tiep")).unwrap_or(START).to_owned();
+    let cookie = cookie::secret(&services, &headers);
     let mut errors = Errors::new();
     if !posted.raw("tra_loi").is_empty() {
         let (asked, answer) = (posted.line("thach_thuc"), posted.raw("tra_loi"));
+        if needs_password(&services, cookie.as_deref()).await? {
+            errors.add("mat_khau", visit.tr.t("sign-in-step-up-password"));
+            return draw(&visit, &services, &shared, &headers, errors, &next).await;
+        }
         if let Some(site) = shared.site_at(&headers)
             && passkey::own_answered(&services, site, &actor.account, &asked, answer).await?
         {
@@ -95,9 +100,9 @@ pub(super) async fn send(
     }
     let (password, code) = (posted.raw("mat_khau"), posted.line("ma"));
     let (field, outcome) = if !password.is_empty() {
-        ("mat_khau", step_up(&services, actor, visit.csrf(), &SecretString::from(password)).await?)
+        ("mat_khau", step_up(&services, actor, visit.csrf(), cookie.as_deref(), &SecretString::from(password)).await?)
     } else if !code.is_empty() {
-        ("ma", step_up_by_code(&services, actor, visit.csrf(), &code).await?)
+        ("ma", step_up_by_code(&services, actor, visit.csrf(), cookie.as_deref(), &code).await?)
     } else {
         errors.add("mat_khau", visit.tr.t("sign-in-step-up-missing"));
         return draw(&visit, &services, &shared, &headers, errors, &next).await;
@@ -106,6 +111,7 @@ pub(super) async fn send(
         Ok(()) => return redirect(&next),
         Err(StepUpRefused::Wrong) if field == "ma" => errors.add(field, visit.tr.t("sign-in-second-wrong")),
         Err(StepUpRefused::Wrong) => errors.add(field, visit.tr.t("sign-in-present-wrong")),
+        Err(StepUpRefused::NeedsPassword) => errors.add("mat_khau", visit.tr.t("sign-in-step-up-password")),
         Err(StepUpRefused::Locked { until }) => {
             errors.add(field, visit.tr.of("sign-in-locked", i18n::date_time(until)));
         }

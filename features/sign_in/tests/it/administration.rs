@@ -36,7 +36,9 @@ async fn a_role_holds_only_after_a_second_person_and_ends_at_once() {
         admin.post(&format!("{page}/vai-tro/{grant}/thu-hoi"), &[]).await.expect(303);
         assert!(!officer.get("/thu").await.body().contains("tip_receiver"), "it ends with the next request");
         let history = admin.get(&page).await.expect(200);
-        for words in ["Đề xuất: Hoàng Mẫu Sáu", "Xác nhận: Lê Mẫu Hai", "Thu hồi: Hoàng Mẫu Sáu", "khi thiết lập hệ thống"] {
+        for words in
+            ["Đề xuất: Hoàng Mẫu Sáu", "Xác nhận: Lê Mẫu Hai", "Thu hồi: Hoàng Mẫu Sáu", "khi thiết lập hệ thống"]
+        {
             assert!(history.shows(words), "{words}");
         }
     }
@@ -145,7 +147,8 @@ async fn what_is_missing_for_an_account_is_told_and_what_was_typed_stays() {
         let admin = app.visit_as(Persona::Admin).await;
         assert!(admin.get("/quan-tri/tai-khoan/moi").await.expect(200).shows("Tỉnh Mẫu"));
 
-        let empty = admin.post("/quan-tri/tai-khoan/moi", &[("don_vi", "99001"), ("ten", "Tên Sai"), ("chuc_vu", "Công chức")]);
+        let empty =
+            admin.post("/quan-tri/tai-khoan/moi", &[("don_vi", "99001"), ("ten", "Tên Sai"), ("chuc_vu", "Công chức")]);
         let empty = empty.await.expect(422);
         assert!(empty.shows("Nhập họ, chữ đệm và tên") && empty.shows("Chọn cơ quan của người này"));
         assert_eq!(empty.value_of("chuc_vu").as_deref(), Some("Công chức"));

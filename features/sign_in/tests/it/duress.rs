@@ -44,7 +44,9 @@ async fn nothing_restricted_is_found_under_duress() {
         admin.ceiling = access::Class::Internal;
         let forced = app.visit_as_actor(admin);
 
-        for path in ["/quan-tri/tai-khoan", "/quan-tri/canh-bao", "/quan-tri/tai-khoan/ra-soat", "/quan-tri/tai-khoan/moi"] {
+        for path in
+            ["/quan-tri/tai-khoan", "/quan-tri/canh-bao", "/quan-tri/tai-khoan/ra-soat", "/quan-tri/tai-khoan/moi"]
+        {
             forced.get(path).await.expect(404);
         }
         assert!(!forced.get("/tai-khoan").await.expect(200).body().contains("/quan-tri/"), "nor in the menu");

@@ -117,7 +117,13 @@ async fn with_tls_cookies_carry_the_host_prefix() {
     let cookies: Vec<_> = response.headers().get_all("set-cookie").iter().map(|one| one.to_str().unwrap()).collect();
     assert_eq!(cookies.len(), 1);
     for cookie in cookies {
-        assert!(cookie.starts_with("__Host-") && cookie.contains("; Secure") && cookie.contains("; Path=/"), "{cookie}");
-        assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=") && !cookie.contains("Domain"), "{cookie}");
+        assert!(
+            cookie.starts_with("__Host-") && cookie.contains("; Secure") && cookie.contains("; Path=/"),
+            "{cookie}"
+        );
+        assert!(
+            cookie.contains("; HttpOnly") && cookie.contains("; SameSite=") && !cookie.contains("Domain"),
+            "{cookie}"
+        );
     }
 }

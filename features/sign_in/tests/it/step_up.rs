@@ -32,7 +32,8 @@ async fn sealed_data_come_after_a_step_up_for_ten_minutes_and_one_goes_on_where_
         assert_eq!(turned.location(), Some("/xac-nhan-lai?tiep=/mat%3Ftrang%3D2"));
         let page = browser.follow(turned).await.expect(200);
         let next = page.value_of("tiep").unwrap();
-        let send = async |password: &str| browser.post("/xac-nhan-lai", &[("mat_khau", password), ("tiep", &next)]).await;
+        let send =
+            async |password: &str| browser.post("/xac-nhan-lai", &[("mat_khau", password), ("tiep", &next)]).await;
 
         let wrong = send("không phải").await.expect(422);
         assert!(wrong.shows("chưa đúng"));

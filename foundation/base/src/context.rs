@@ -106,6 +106,12 @@ impl Context {
         Self { clock, chance }
     }
 
+    /// The same chance with a clock that stands at `at`: for records whose very time would tell too much.
+    #[must_use]
+    pub fn standing(&self, at: Timestamp) -> Self {
+        Self { clock: Arc::new(FixedClock::at(at)), chance: Arc::clone(&self.chance) }
+    }
+
     /// The present instant, in UTC.
     pub fn now(&self) -> Timestamp {
         self.clock.now()

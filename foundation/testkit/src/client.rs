@@ -33,6 +33,7 @@ pub struct Client<'a> {
     app: &'a TestApp,
     door: Door,
     session: Option<Session>,
+    opener: Option<vault::Opener>,
     cookies: Mutex<BTreeMap<String, String>>,
     token: Mutex<String>,
     headers: Mutex<BTreeMap<&'static str, String>>,
@@ -44,6 +45,7 @@ impl<'a> Client<'a> {
             app,
             door: Door::Work,
             session: None,
+            opener: None,
             cookies: Mutex::default(),
             token: Mutex::default(),
             headers: Mutex::default(),
@@ -62,6 +64,13 @@ impl<'a> Client<'a> {
     /// The person signed in by [`TestApp::visit_as`].
     pub fn actor(&self) -> &Actor {
         &self.session.as_ref().expect("a browser in which a persona is signed in").actor
+    }
+
+    /// Carries the key of a person, as a session opened with the password does.
+    #[must_use]
+    pub fn with_key(mut self, opener: vault::Opener) -> Self {
+        self.opener = Some(opener);
+        self
     }
 
     /// Asks for a page.
@@ -158,6 +167,9 @@ impl<'a> Client<'a> {
         let mut request = request.body(Body::from(body)).expect("a request");
         if let Some(session) = &self.session {
             request.extensions_mut().insert(session.clone());
+        }
+        if let Some(opener) = &self.opener {
+            request.extensions_mut().insert(opener.clone());
         }
         let router = match self.door {
             Door::Work => self.app.router(),

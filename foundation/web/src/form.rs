@@ -176,6 +176,13 @@ impl Errors {
         self.0.push((field.into(), message.into()));
     }
 
+    /// Notes messages at their fields: field and message key of each.
+    pub fn add_all<'a>(&mut self, tr: &i18n::Translator, faults: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        for (field, key) in faults {
+            self.add(field, tr.t(key));
+        }
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -17,6 +17,7 @@ pub struct Measure {
 
 impl Measure {
     /// A parameter that stands as wanted when `holds`.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and keys read better without a reference")]
     pub fn new(parameter: &'static str, value: impl ToString, holds: bool) -> Self {
         Self { parameter, value: value.to_string(), holds }
     }

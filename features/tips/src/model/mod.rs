@@ -1,3 +1,6 @@
 //! What is so by itself: pure, without database, network or clock.
 
+pub mod answers;
+pub mod files;
 pub mod law;
+pub mod shown;

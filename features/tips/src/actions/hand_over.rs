@@ -1,0 +1,110 @@
+//! Handing a tip over to the agency that is competent, and signing for one.
+
+use access::Actor;
+use audit::Entry;
+use serde_json::json;
+use vault::{Opener, VaultError};
+use web::Services;
+
+use crate::{
+    error::{Fault, Result, TipError},
+    ids::TipId,
+    model::shown::next_release,
+    rights::{HandOver, SignFor},
+    sealed,
+    store::{
+        entries,
+        handovers::{self, WithReporter},
+        receivers::{self, Receiver},
+        steps::{self, NewStep},
+        tips::{self, Move},
+    },
+};
+
+/// What a hand-over says.
+#[derive(Debug, Clone)]
+pub struct NewHandover {
+    /// The agency that is competent.
+    pub to: String,
+    /// Number of the letter (phiếu chuyển, mẫu 03), if it has one yet.
+    pub number: String,
+    /// Whether it tells who the reporter is.
+    pub with: WithReporter,
+    /// Version of the tip that the person saw.
+    pub base: i64,
+}
+
+/// Seals the tip to another agency and offers it there; that agency signs for it. What was told goes along; who told it
+/// only when the person says so.
+///
+/// # Errors
+/// [`TipError::Invalid`] for an agency that cannot receive, [`TipError::Stale`] when somebody changed the tip.
+pub async fn hand_over(
+    services: &Services,
+    actor: &Actor,
+    opener: Option<&Opener>,
+    id: TipId,
+    new: &NewHandover,
+) -> Result<()> {
+    let context = &services.context;
+    let opener = opener.ok_or(TipError::StepUp)?;
+    let mut tx = services.db.begin().await?;
+    let head = tips::find(&mut tx, actor, id).await?;
+    let permit = services.policy.permit::<HandOver>(actor, &head.thing())?;
+    let all = receivers::list(&mut tx, context.today()).await?;
+    let Some(to) = all.iter().find(|one| one.agency == new.to && one.agency != head.agency) else {
+        return Err(TipError::Invalid(vec![Fault { field: "den", key: "tips-w-fault-receiver" }]));
+    };
+    let row = sealed::text(id);
+    vault::share(&mut tx, context, opener, sealed::told(&row), &to.agency).await?;
+    if new.with == WithReporter::Yes {
+        match vault::share(&mut tx, context, opener, sealed::reporter(&row), &to.agency).await {
+            // An anonymous tip has nothing to share.
+            Ok(()) | Err(VaultError::NotHeld) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    handovers::add(&mut tx, context, actor, &permit, (id, &head.agency, &to.agency), new.with).await?;
+    let now = context.now();
+    let number = Some(new.number.trim()).filter(|number| !number.is_empty());
+    let step = NewStep { kind: "handed_over", number, agency: Some(&to.agency), detail: None };
+    steps::add(&mut tx, context, actor, (id, now), &step).await?;
+    let shown = Some((crate::model::law::ShownStage::HandedOver, next_release(now)));
+    let moved = Move { stage: "handed_over", kind: head.kind.as_deref(), shown };
+    tips::change(&mut tx, id, new.base, &moved).await?;
+    let entry = Entry::change("tips.handed-over", "tip", &row).payload(json!({ "to": to.agency }));
+    audit::record(&mut tx, context, actor, &entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Signs for a tip that was offered to the actor's agency: from now on it stands in that agency's lodging book, and its
+/// clocks run there.
+///
+/// # Errors
+/// [`TipError::Stale`] when nothing waits any more.
+pub async fn sign_for(services: &Services, actor: &Actor, id: TipId) -> Result<()> {
+    let context = &services.context;
+    let mut tx = services.db.begin().await?;
+    let head = tips::find(&mut tx, actor, id).await?;
+    let permit = services.policy.permit::<SignFor>(actor, &head.thing())?;
+    let agency = actor.agency.as_deref().ok_or(TipError::NotFound)?;
+    let to = find_receiver(&mut tx, services, agency).await?;
+    handovers::sign(&mut tx, context, actor, &permit, id, agency).await?;
+    let now = context.now();
+    handovers::move_to(&mut tx, id, head.version, &to).await?;
+    entries::enter(&mut tx, context, id, agency, now).await?;
+    let step = NewStep { kind: "received", agency: Some(agency), ..NewStep::default() };
+    steps::add(&mut tx, context, actor, (id, now), &step).await?;
+    let moved = Move { stage: "received", kind: head.kind.as_deref(), shown: None };
+    tips::change(&mut tx, id, head.version + 1, &moved).await?;
+    let row = sealed::text(id);
+    audit::record(&mut tx, context, actor, &Entry::change("tips.signed-for", "tip", &row)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn find_receiver(tx: &mut db::Tx, services: &Services, agency: &str) -> Result<Receiver> {
+    let all = receivers::list(tx, services.context.today()).await?;
+    all.into_iter().find(|one| one.agency == agency).ok_or(TipError::NobodyReceives)
+}

@@ -1,0 +1,114 @@
+//! Reading a tip as an officer. The log knows before the screen shows.
+
+use access::Actor;
+use audit::Entry;
+use vault::{Opener, RecordKey, VaultError};
+use web::Services;
+
+use crate::{
+    error::{Fault, Result, TipError},
+    ids::{FileId, TipId},
+    model::answers::{Reporter, Told},
+    rights::{ReadTip, RevealReporter},
+    sealed,
+    store::{
+        statements,
+        thread::{self, FileRow, Message},
+        tips::{self, TipHead},
+    },
+};
+
+/// A tip, opened.
+#[derive(Debug, Clone)]
+pub struct OpenTip {
+    /// What its row tells.
+    pub head: TipHead,
+    /// What was told at the start.
+    pub told: Told,
+    /// The thread.
+    pub messages: Vec<Message>,
+    /// The attachments.
+    pub files: Vec<FileRow>,
+}
+
+/// Opens a tip for an officer of an agency that holds it, and notes in the log who looked.
+///
+/// # Errors
+/// [`TipError::NotFound`] for whoever may not; [`TipError::StepUp`] where the session holds no key: it was opened
+/// without the password.
+pub async fn open_tip(services: &Services, actor: &Actor, opener: Option<&Opener>, id: TipId) -> Result<OpenTip> {
+    let (head, key) = unlock(services, actor, opener, id).await?;
+    let text = sealed::text(id);
+    audit::record_now(&services.db, &services.context, actor, &Entry::look("tips.read", "tip", &text)).await?;
+    let mut q = &services.db;
+    let opened = OpenTip {
+        told: thread::told(&mut q, &key, id).await?,
+        messages: thread::list(&mut q, &key, id).await?,
+        files: thread::files(&mut q, &key, id).await?,
+        head,
+    };
+    if opened.head.unread > 0 {
+        let mut tx = services.db.begin().await?;
+        tx.run(&statements::MARK_READ, db::params![id]).await?;
+        tx.commit().await?;
+    }
+    Ok(opened)
+}
+
+/// The row and the key of a tip that the actor may read.
+pub(crate) async fn unlock(
+    services: &Services,
+    actor: &Actor,
+    opener: Option<&Opener>,
+    id: TipId,
+) -> Result<(TipHead, RecordKey)> {
+    let mut q = &services.db;
+    let head = tips::find(&mut q, actor, id).await?;
+    services.policy.permit::<ReadTip>(actor, &head.thing())?;
+    let opener = opener.ok_or(TipError::StepUp)?;
+    let key = vault::open_record(&mut q, &services.context, opener, sealed::told(&sealed::text(id))).await?;
+    Ok((head, key))
+}
+
+/// The copy of an attachment: kind and content. The look is logged first.
+pub(crate) async fn open_file(
+    services: &Services,
+    actor: &Actor,
+    opener: Option<&Opener>,
+    (id, file): (TipId, FileId),
+) -> Result<(String, Vec<u8>)> {
+    let (_, key) = unlock(services, actor, opener, id).await?;
+    let text = sealed::text(id);
+    audit::record_now(&services.db, &services.context, actor, &Entry::look("tips.read-file", "tip", &text)).await?;
+    thread::file(&mut &services.db, &key, id, file).await
+}
+
+/// Who the reporter is, after a typed reason. The log entry with the reason comes first and stays, whatever follows.
+///
+/// # Errors
+/// [`TipError::Invalid`] without a reason; as [`open_tip`] otherwise, and [`TipError::StepUp`] until the person has
+/// proven anew who is at the keyboard.
+pub async fn reveal_reporter(
+    services: &Services,
+    actor: &Actor,
+    opener: Option<&Opener>,
+    id: TipId,
+    reason: &str,
+) -> Result<Reporter> {
+    let mut q = &services.db;
+    let head = tips::find(&mut q, actor, id).await?;
+    services.policy.permit::<RevealReporter>(actor, &head.thing())?;
+    if reason.trim().chars().count() < 10 {
+        return Err(TipError::Invalid(vec![Fault { field: "ly_do", key: "tips-w-fault-reason" }]));
+    }
+    let text = sealed::text(id);
+    let entry = Entry::look("tips.reveal-reporter", "tip", &text).class(access::Class::Sealed).reason(reason.trim());
+    audit::record_now(&services.db, &services.context, actor, &entry).await?;
+    let opener = opener.ok_or(TipError::StepUp)?;
+    let key = match vault::open_record(&mut q, &services.context, opener, sealed::reporter(&text)).await {
+        Ok(key) => key,
+        Err(VaultError::NotHeld) => return Err(TipError::NotFound),
+        Err(other) => return Err(other.into()),
+    };
+    thread::reporter(&mut q, &key, id).await?.ok_or(TipError::NotFound)
+}

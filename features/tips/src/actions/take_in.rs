@@ -1,0 +1,121 @@
+//! Taking in what somebody tells an officer: never refused, numbered at once, sealed at once.
+
+use access::{Actor, Thing};
+use audit::Entry;
+use vault::Holder;
+use web::Services;
+
+use crate::{
+    error::{Fault, Result, TipError},
+    ids::TipId,
+    model::{
+        answers::{LONGEST, Privacy, Reporter, Told},
+        law::{AnonymityReason, Channel, ShownStage},
+    },
+    rights::TakeIn,
+    sealed,
+    store::{
+        entries::{self, NewTip},
+        receivers,
+        steps::{self, NewStep},
+        thread,
+    },
+};
+
+/// What an officer wrote down.
+#[derive(Debug, Clone, Default)]
+pub struct Intake {
+    /// Key of the channel.
+    pub channel: String,
+    /// Whether the reporter gave a name.
+    pub privacy: Privacy,
+    /// Key of the reason why not.
+    pub reason: String,
+    /// Who it is.
+    pub reporter: Reporter,
+    /// What was told.
+    pub told: Told,
+}
+
+/// Enters it into the lodging book of the officer's agency; gives its number there. The same form sent again gives the
+/// number that it had.
+///
+/// # Errors
+/// [`TipError::Invalid`] with all that is missing; [`TipError::NobodyReceives`] where the agency has no vault.
+pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_key: &str) -> Result<i64> {
+    services.policy.permit::<TakeIn>(actor, &Thing::of(actor.ground))?;
+    let faults = faults(intake);
+    if !faults.is_empty() {
+        return Err(TipError::Invalid(faults));
+    }
+    let context = &services.context;
+    let all = receivers::list(&mut &services.db, context.today()).await?;
+    let own = actor.agency.as_deref().and_then(|agency| all.iter().find(|one| one.agency == agency));
+    let over = || all.iter().filter(|one| one.ground.holds(actor.ground)).max_by_key(|one| one.ground.first);
+    let receiver = own.or_else(over).ok_or(TipError::NobodyReceives)?;
+    let (id, now) = (TipId::new(context), context.now());
+    let idempotency = format!("intake-{}-{form_key}", actor.account);
+    let is_anonymous = intake.privacy == Privacy::Anonymous;
+    let tip = NewTip {
+        id,
+        receiver,
+        channel: &intake.channel,
+        privacy: intake.privacy.key(),
+        anonymity_reason: is_anonymous.then_some(intake.reason.as_str()),
+        received_at: now,
+        place: Some(intake.told.commune.as_str()).filter(|code| !code.is_empty()),
+        is_danger: intake.told.is_danger(),
+        urgency: intake.told.urgency(),
+        cluster: None,
+        is_flood: false,
+        stage: steps::STAGE_RECEIVED,
+        shown_stage: ShownStage::Received.key(),
+        idempotency: &idempotency,
+    };
+    let row = sealed::text(id);
+    let mut tx = services.db.begin().await?;
+    if let Some(again) = entries::find_again(&mut tx, &idempotency).await? {
+        return entries::serial(&mut tx, again, &receiver.agency).await;
+    }
+    let serial = entries::add(&mut tx, context, &tip).await?;
+    let holders = [Holder::Agency(&receiver.agency)];
+    let key = vault::new_record(&mut tx, context, sealed::told(&row), &holders).await?;
+    let text = serde_json::to_string(&intake.told).map_err(|_| TipError::Broken)?;
+    entries::add_part(&mut tx, context, &key, (id, now), thread::TOLD, &text).await?;
+    if !is_anonymous {
+        let key = vault::new_record(&mut tx, context, sealed::reporter(&row), &holders).await?;
+        let text = serde_json::to_string(&intake.reporter).map_err(|_| TipError::Broken)?;
+        entries::put_reporter(&mut tx, context, &key, (id, now), &text).await?;
+    }
+    let step = NewStep { kind: steps::RECEIVED, agency: Some(&receiver.agency), ..NewStep::default() };
+    steps::add(&mut tx, context, actor, (id, now), &step).await?;
+    audit::record(&mut tx, context, actor, &Entry::change("tips.taken-in", "tip", &row)).await?;
+    tx.commit().await?;
+    Ok(serial)
+}
+
+/// Everything that is missing, in the order of the form.
+fn faults(intake: &Intake) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut need = |is_there: bool, field, key| {
+        if !is_there {
+            faults.push(Fault { field, key });
+        }
+    };
+    need(Channel::from_key(&intake.channel).is_some(), "kenh", "tips-w-fault-channel");
+    need(intake.told.is_enough(), "chuyen", "tips-w-fault-story");
+    need(intake.told.text.chars().count() <= LONGEST, "chuyen", "tips-fault-too-long");
+    if intake.privacy == Privacy::Anonymous {
+        need(AnonymityReason::from_key(&intake.reason).is_some(), "vi_sao_khong_ten", "tips-w-fault-no-name");
+    } else {
+        let reporter = &intake.reporter;
+        need(!reporter.name.is_empty(), "ten", "tips-w-fault-name");
+        need(
+            reporter.contact.phone.is_empty() || !reporter.contact.hours.is_empty(),
+            "gio_an_toan",
+            "tips-w-fault-safe-hours",
+        );
+        need(!reporter.is_minor || !reporter.minor_with.is_empty(), "nguoi_di_cung", "tips-w-fault-minor");
+    }
+    faults
+}

@@ -1,0 +1,11 @@
+//! What stands in the database. A function that touches a tip takes the permit or the proof that the caller holds.
+
+pub(crate) mod entries;
+pub(crate) mod handovers;
+pub(crate) mod lists;
+pub(crate) mod pockets;
+pub(crate) mod receivers;
+pub(crate) mod statements;
+pub(crate) mod steps;
+pub(crate) mod thread;
+pub(crate) mod tips;

@@ -1,0 +1,172 @@
+//! Every SQL text of this room.
+
+db::statements! {
+    /// Puts something into a visitor's pocket.
+    PUT_POCKET = "INSERT INTO tip_pocket (id, sealed, version, ends_at) VALUES ($1, $2, 1, $3)
+        ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, version = tip_pocket.version + 1,
+            ends_at = excluded.ends_at";
+    /// A visitor's pocket that has not ended.
+    POCKET = "SELECT sealed FROM tip_pocket WHERE id = $1 AND ends_at > $2";
+    /// Empties a pocket.
+    REMOVE_POCKET = "DELETE FROM tip_pocket WHERE id = $1";
+    /// Empties what was left lying.
+    REMOVE_OLD_POCKETS = "DELETE FROM tip_pocket WHERE ends_at <= $1";
+    /// Adds a file to a pocket.
+    ADD_POCKET_FILE = "INSERT INTO tip_pocket_file (id, pocket, sealed) VALUES ($1, $2, $3)";
+    /// The files of a pocket.
+    POCKET_FILES = "SELECT id, sealed FROM tip_pocket_file WHERE pocket = $1 ORDER BY id";
+    /// How many files a pocket holds.
+    COUNT_POCKET_FILES = "SELECT COUNT(*) FROM tip_pocket_file WHERE pocket = $1";
+    /// Takes the files out of a pocket.
+    REMOVE_POCKET_FILES = "DELETE FROM tip_pocket_file WHERE pocket = $1";
+    /// Takes one file out of a pocket.
+    REMOVE_POCKET_FILE = "DELETE FROM tip_pocket_file WHERE pocket = $1 AND id = $2";
+    /// Takes away files whose pocket is gone.
+    REMOVE_LOOSE_POCKET_FILES = "DELETE FROM tip_pocket_file
+        WHERE pocket NOT IN (SELECT id FROM tip_pocket)";
+
+    /// The next number of an agency's lodging book.
+    NEXT_SERIAL = "INSERT INTO tip_serial (agency, year, last) VALUES ($1, $2, 1)
+        ON CONFLICT (agency, year) DO UPDATE SET last = tip_serial.last + 1 RETURNING last";
+    /// Whether this very form was taken before.
+    BY_IDEMPOTENCY = "SELECT id FROM tip WHERE idempotency = $1";
+    /// Adds a tip.
+    ADD_TIP = "INSERT INTO tip (id, agency, unit, unit_pos, unit_last, channel, privacy, anonymity_reason, received_at,
+            place, is_danger, urgency, cluster, is_flood, stage, shown_stage, unread, idempotency, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, 1)";
+    /// Enters a tip into an agency's lodging book.
+    ADD_ENTRY = "INSERT INTO tip_entry (agency, year, serial, tip_id, entered_at) VALUES ($1, $2, $3, $4, $5)";
+    /// The number of a tip in a lodging book.
+    SERIAL = "SELECT serial FROM tip_entry WHERE tip_id = $1 AND agency = $2";
+    /// Communes of today's tree ($1) with a folded name ($2).
+    COMMUNE_NAMED = "SELECT code FROM unit WHERE tree = $1 AND level = 'commune' AND folded = $2 LIMIT 2";
+    /// Adds a sealed part.
+    ADD_PART = "INSERT INTO tip_part (id, tip_id, part, text_sealed, created_at) VALUES ($1, $2, $3, $4, $5)";
+    /// The sealed parts of a tip.
+    PARTS = "SELECT id, part, text_sealed, created_at FROM tip_part WHERE tip_id = $1 ORDER BY created_at, id";
+    /// Replaces a sealed part.
+    SET_PART = "UPDATE tip_part SET text_sealed = $3 WHERE tip_id = $1 AND part = $2";
+    /// Adds who told it.
+    PUT_REPORTER = "INSERT INTO tip_reporter (tip_id, text_sealed, created_at) VALUES ($1, $2, $3)
+        ON CONFLICT (tip_id) DO UPDATE SET text_sealed = excluded.text_sealed";
+    /// Who told it, sealed.
+    REPORTER = "SELECT text_sealed FROM tip_reporter WHERE tip_id = $1";
+    /// Adds a message.
+    ADD_MESSAGE = "INSERT INTO tip_message (id, tip_id, author, text_sealed, written_at, idempotency, ordinal)
+        VALUES ($1, $2, $3, $4, $5, $6, (SELECT COUNT(*) FROM tip_message m WHERE m.tip_id = $2)) ON CONFLICT (idempotency) DO NOTHING";
+    /// The thread.
+    MESSAGES = "SELECT id, author, text_sealed, written_at FROM tip_message WHERE tip_id = $1
+        ORDER BY ordinal, id";
+    /// Adds an attachment.
+    ADD_FILE = "INSERT INTO tip_file (id, tip_id, media_type, copy_sealed, original_sealed, name_sealed, added_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    /// The attachments of a tip, without their content.
+    FILES = "SELECT id, media_type, name_sealed, added_at,
+            CASE WHEN original_sealed IS NULL THEN 0 ELSE 1 END AS has_original
+        FROM tip_file WHERE tip_id = $1 ORDER BY added_at, id";
+    /// One attachment.
+    FILE = "SELECT id, media_type, copy_sealed, original_sealed, name_sealed FROM tip_file
+        WHERE tip_id = $1 AND id = $2";
+    /// How many attachments a tip has.
+    COUNT_FILES = "SELECT COUNT(*) FROM tip_file WHERE tip_id = $1";
+
+    /// One tip, and whether it is kept from this person ($2) and agency ($3).
+    TIP = "SELECT t.id AS id, t.agency AS agency, t.unit AS unit, t.unit_pos AS unit_pos, t.unit_last AS unit_last,
+            t.channel AS channel, t.privacy AS privacy, t.anonymity_reason AS anonymity_reason,
+            t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger, t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.cluster AS cluster,
+            t.is_flood AS is_flood, t.stage AS stage, t.kind AS kind, t.shown_stage AS shown_stage,
+            t.next_shown_stage AS next_shown_stage, t.shown_from AS shown_from, t.unread AS unread,
+            t.assigned_to AS assigned_to, t.version AS version, a.name AS agency_name,
+            (SELECT e.year FROM tip_entry e WHERE e.tip_id = t.id AND e.agency = $3) AS year,
+            (SELECT e.serial FROM tip_entry e WHERE e.tip_id = t.id AND e.agency = $3) AS serial,
+            (SELECT COUNT(*) FROM tip_bar b WHERE b.tip_id = t.id AND
+                ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $3)))
+                AS bars,
+            (SELECT COUNT(*) FROM tip_handover h WHERE h.tip_id = t.id AND h.to_agency = $3 AND h.received_at IS NULL)
+                AS offered
+        FROM tip t JOIN agency a ON a.id = t.agency WHERE t.id = $1";
+    /// The queue of an agency ($1) as a person ($2) may see it: danger first, then urgency, floods last.
+    QUEUE = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
+            t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,
+            t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage,
+            t.kind AS kind, t.unread AS unread, t.cluster AS cluster
+        FROM tip t JOIN tip_entry e ON e.tip_id = t.id AND e.agency = t.agency
+        WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on')
+            AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
+                ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
+        ORDER BY t.is_flood, t.is_danger DESC, t.urgency, t.received_at, t.id LIMIT 50 OFFSET $3";
+    /// How many rows the queue has.
+    COUNT_QUEUE = "SELECT COUNT(*) FROM tip t
+        WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on')
+            AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
+                ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))";
+    /// The lodging book of an agency ($1) for a year ($3), in the order of the numbers.
+    BOOK = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
+            t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,
+            t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage,
+            t.kind AS kind, t.unread AS unread, t.cluster AS cluster
+        FROM tip_entry e JOIN tip t ON t.id = e.tip_id
+        WHERE e.agency = $1 AND e.year = $3
+            AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
+                ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
+        ORDER BY e.serial LIMIT $4 OFFSET $5";
+    /// How many rows the lodging book of a year has.
+    COUNT_BOOK = "SELECT COUNT(*) FROM tip_entry e JOIN tip t ON t.id = e.tip_id
+        WHERE e.agency = $1 AND e.year = $3
+            AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
+                ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))";
+    /// What waits for an agency's signature.
+    OFFERED = "SELECT h.tip_id AS tip_id, h.sent_at AS sent_at, t.is_danger AS is_danger, a.name AS from_name
+        FROM tip_handover h JOIN tip t ON t.id = h.tip_id JOIN agency a ON a.id = h.from_agency
+        WHERE h.to_agency = $1 AND h.received_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
+                ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
+        ORDER BY t.is_danger DESC, h.sent_at LIMIT 50";
+
+    /// Changes how a tip stands, if nobody changed it since it was opened ($2 its version).
+    MOVE_TIP = "UPDATE tip SET stage = $3, kind = $4, next_shown_stage = $5, shown_from = $6, version = version + 1
+        WHERE id = $1 AND version = $2";
+    /// Lets a change that is due be shown.
+    SETTLE_SHOWN = "UPDATE tip SET shown_stage = next_shown_stage, next_shown_stage = NULL, shown_from = NULL
+        WHERE id = $1 AND shown_from IS NOT NULL AND shown_from <= $2";
+    /// Notes that the reporter wrote.
+    MARK_UNREAD = "UPDATE tip SET unread = unread + 1 WHERE id = $1";
+    /// Notes that somebody read.
+    MARK_READ = "UPDATE tip SET unread = 0 WHERE id = $1";
+    /// Notes that the danger was seen.
+    MARK_DANGER_SEEN = "UPDATE tip SET danger_seen_at = $2 WHERE id = $1 AND danger_seen_at IS NULL";
+    /// Moves a tip into another agency's lodging book.
+    REHOME = "UPDATE tip SET agency = $3, unit = $4, unit_pos = $5, unit_last = $6, version = version + 1
+        WHERE id = $1 AND version = $2";
+    /// Tells a reporter who said more.
+    SET_PRIVACY = "UPDATE tip SET privacy = $2 WHERE id = $1";
+    /// Adds a step.
+    ADD_STEP = "INSERT INTO tip_event (id, tip_id, kind, at, number, detail, agency, by_person, by_name, noted_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    /// The steps of a tip.
+    STEPS = "SELECT kind, at, number, by_name FROM tip_event WHERE tip_id = $1
+        ORDER BY at, noted_at, id";
+    /// Keeps a tip from somebody.
+    ADD_BAR = "INSERT INTO tip_bar (tip_id, barred_kind, barred) VALUES ($1, $2, $3)
+        ON CONFLICT (tip_id, barred_kind, barred) DO NOTHING";
+    /// Offers a tip to another agency.
+    ADD_HANDOVER = "INSERT INTO tip_handover (id, tip_id, from_agency, to_agency, with_reporter, sent_at, sent_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    /// The hand-overs of a tip.
+    HANDOVERS = "SELECT h.id AS id, h.from_agency AS from_agency, h.to_agency AS to_agency,
+            h.with_reporter AS with_reporter, h.sent_at AS sent_at, h.received_at AS received_at,
+            f.name AS from_name, o.name AS to_name
+        FROM tip_handover h JOIN agency f ON f.id = h.from_agency JOIN agency o ON o.id = h.to_agency
+        WHERE h.tip_id = $1 ORDER BY h.sent_at";
+    /// Signs for a hand-over.
+    SIGN_HANDOVER = "UPDATE tip_handover SET received_at = $3, received_by = $4
+        WHERE tip_id = $1 AND to_agency = $2 AND received_at IS NULL";
+
+    /// Agencies of the police that have a vault and exist on a day ($1): where tips can go.
+    RECEIVERS = "SELECT a.id AS id, a.name AS name, a.unit AS unit, u.level AS level, u.pos AS pos, u.last AS last,
+            u.parent AS parent
+        FROM agency a JOIN unit u ON u.code = a.unit AND u.tree = $2
+        WHERE a.kind = 'police' AND a.valid_from <= $1 AND (a.valid_to IS NULL OR a.valid_to >= $1)
+            AND EXISTS (SELECT 1 FROM agency_vault v WHERE v.agency = a.id AND v.is_live = 1)
+        ORDER BY u.pos";
+}

@@ -1,0 +1,68 @@
+//! Where a receipt is typed in (SC-A9). A wrong one and a right one cost the same, and nobody is locked out.
+
+use ::web::{Answer, PublicPage, PublicPosted, PublicVisit, Services, html, invalid};
+use askama::Template;
+use axum::{extract::State, http::HeaderMap};
+use guard::{Purpose, Ticket, Verdict};
+use vault::Receipt;
+
+use super::carried::{self, Carried};
+use crate::{actions::open_mailbox, error::TipError, store::pockets::PocketKey};
+
+#[derive(Template)]
+#[template(path = "tips/public/code.html")]
+struct CodePage {
+    page: PublicPage,
+    ticket: Ticket,
+    parts: usize,
+    /// What was typed, unless it was looked for and not found: then only the person knows it.
+    typed: String,
+    held: Option<(&'static str, i64)>,
+}
+
+pub(super) async fn show(visit: PublicVisit) -> Answer {
+    draw(&visit, visit.ticket(Purpose::LookUp, b""), String::new(), None)
+}
+
+fn draw(visit: &PublicVisit, ticket: Ticket, typed: String, held: Option<(&'static str, i64)>) -> Answer {
+    let page = visit.neutral_page().script("pow.js");
+    let page = if held.is_some() { page.refused() } else { page };
+    let template = CodePage { page, ticket, parts: guard::PARTS, typed, held };
+    if template.held.is_some() { invalid(&template) } else { html(&template) }
+}
+
+pub(super) async fn open(
+    visit: PublicVisit,
+    State(services): State<Services>,
+    headers: HeaderMap,
+    posted: PublicPosted,
+) -> Answer {
+    let typed = posted.0.line("ma");
+    let new_ticket = || visit.ticket(Purpose::LookUp, b"");
+    let sent = posted.sent(0);
+    let (admitted, held) = match services.guard.judge(Purpose::LookUp, b"", visit.crowd(), sent) {
+        Verdict::Admitted(admitted) => (Some(admitted), ("", 0)),
+        Verdict::Early { wait } => (None, ("tips-held-early", wait)),
+        Verdict::Later { wait } => (None, ("tips-held-later", wait)),
+        Verdict::NoFiles | Verdict::Stale | Verdict::Again { .. } => (None, ("tips-held-stale", 0)),
+    };
+    let Some(admitted) = admitted else { return draw(&visit, new_ticket(), typed, Some(held)) };
+    let receipt = Receipt::parse(&typed);
+    // Something that cannot be a receipt costs the same as one that is not there.
+    let asked = receipt.clone().unwrap_or_else(|| Receipt::draw(&services.context));
+    match (open_mailbox(&services, &asked).await, receipt) {
+        (Ok(_), Some(receipt)) => {
+            services.guard.note_success(&admitted);
+            let key = carried::key(&services, &headers).map_or_else(|| PocketKey::new(&services.context), Ok)?;
+            carried::put(&services, &key, &Carried::Open { receipt: receipt.grouped().to_string() }).await?;
+            let mut response = carried::go(&visit, "/ma/hop-thu")?;
+            carried::give(&services, &mut response, &key);
+            Ok(response)
+        }
+        (Ok(_) | Err(TipError::NotFound), _) => {
+            services.guard.note_failure(visit.crowd());
+            draw(&visit, new_ticket(), typed, Some(("tips-code-not-found", 0)))
+        }
+        (Err(error), _) => Err(carried::problem(error)),
+    }
+}

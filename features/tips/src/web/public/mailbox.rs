@@ -1,0 +1,126 @@
+//! The mailbox of a receipt (SC-A10): four coarse states and the thread.
+
+use ::web::{Answer, Errors, PublicPage, PublicPosted, PublicVisit, Services, html, invalid};
+use askama::Template;
+use axum::{extract::State, http::HeaderMap};
+use vault::Receipt;
+
+use super::carried::{self, Carried};
+use crate::{
+    actions::{More, open_mailbox, read_mailbox, write_to_mailbox},
+    error::TipError,
+    model::{
+        files::{self, CleanFile, KeepOriginal, MOST_FILES},
+        shown::ShownTip,
+    },
+    store::pockets,
+};
+
+#[derive(Template)]
+#[template(path = "tips/public/mailbox.html")]
+struct MailboxPage {
+    page: PublicPage,
+    tip: ShownTip,
+    code: String,
+    form_key: String,
+    takes_files: bool,
+    typed: String,
+    errors: Errors,
+}
+
+pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, headers: HeaderMap) -> Answer {
+    let Some((_, Carried::Open { receipt })) = carried::find(&services, &headers).await? else {
+        return carried::go(&visit, "/ma");
+    };
+    let receipt = Receipt::parse(&receipt).ok_or(::web::Problem::NotFound)?;
+    draw(&visit, &services, &receipt, (String::new(), Errors::new())).await
+}
+
+async fn draw(
+    visit: &PublicVisit,
+    services: &Services,
+    receipt: &Receipt,
+    (typed, errors): (String, Errors),
+) -> Answer {
+    let mailbox = match open_mailbox(services, receipt).await {
+        Ok(mailbox) => mailbox,
+        Err(TipError::NotFound) => return soon(visit, services, receipt).await,
+        Err(error) => return Err(carried::problem(error)),
+    };
+    let tip = read_mailbox(services, &mailbox).await?;
+    let page = visit.neutral_page();
+    let page = if errors.is_empty() { page } else { page.refused() };
+    let template = MailboxPage {
+        page,
+        tip,
+        code: receipt.grouped().to_string(),
+        form_key: services.context.new_uuid().to_string(),
+        takes_files: services.guard.files() == guard::Files::Taken,
+        typed,
+        errors,
+    };
+    if template.errors.is_empty() { html(&template) } else { invalid(&template) }
+}
+
+#[derive(Template)]
+#[template(path = "tips/public/soon.html")]
+struct SoonPage {
+    page: PublicPage,
+    code: String,
+}
+
+/// A receipt that was given in a flood opens some minutes later: say so, instead of that there is nothing.
+async fn soon(visit: &PublicVisit, services: &Services, receipt: &Receipt) -> Answer {
+    if vault::count_waiting_receipts(&mut &services.db).await.map_err(TipError::from)? == 0 {
+        return carried::go(visit, "/ma");
+    }
+    html(&SoonPage { page: visit.neutral_page(), code: receipt.grouped().to_string() })
+}
+
+pub(super) async fn send(
+    visit: PublicVisit,
+    State(services): State<Services>,
+    headers: HeaderMap,
+    posted: PublicPosted,
+) -> Answer {
+    let Some((_, Carried::Open { receipt })) = carried::find(&services, &headers).await? else {
+        return carried::go(&visit, "/ma");
+    };
+    let receipt = Receipt::parse(&receipt).ok_or(::web::Problem::NotFound)?;
+    let mut errors = Errors::new();
+    let mut clean: Vec<CleanFile> = Vec::new();
+    for (place, upload) in posted.0.files("tep").enumerate() {
+        let keep = if posted.0.has("giu_goc") { KeepOriginal::Yes } else { KeepOriginal::No };
+        match files::clean(&upload.file_name, &upload.bytes, keep) {
+            _ if place >= MOST_FILES => errors.add("tep", visit.tr.t(files::FileFault::TooMany.key())),
+            Ok(file) => clean.push(file),
+            Err(fault) => errors.add("tep", visit.tr.t(fault.key())),
+        }
+    }
+    let text = posted.0.text("noi_dung");
+    if errors.is_empty() {
+        let mailbox = open_mailbox(&services, &receipt).await?;
+        let idempotency = format!("mailbox-{}", posted.0.line("khoa"));
+        let more = More { text: text.clone(), files: clean, idempotency };
+        match write_to_mailbox(&services, &mailbox, &receipt, &more).await {
+            Ok(()) => return carried::go(&visit, "/ma/hop-thu"),
+            Err(TipError::Invalid(faults)) => {
+                errors.add_all(&visit.tr, faults.iter().map(|fault| (fault.field, fault.key)));
+            }
+            Err(error) => return Err(carried::problem(error)),
+        }
+    }
+    draw(&visit, &services, &receipt, (text, errors)).await
+}
+
+/// Closes the mailbox: the pocket is emptied and the browser's key taken.
+pub(super) async fn close(visit: PublicVisit, State(services): State<Services>, headers: HeaderMap) -> Answer {
+    if let Some(key) = carried::key(&services, &headers) {
+        let mut tx = services.db.begin().await?;
+        pockets::remove(&mut tx, &key).await?;
+        tx.commit().await?;
+    }
+    let mut response = carried::go(&visit, "/")?;
+    carried::take(&services, &mut response);
+    Ok(response)
+}

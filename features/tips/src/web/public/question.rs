@@ -1,0 +1,226 @@
+//! The questions, one at a time at one address (SC-A6). Each may be skipped; only the third is needed to send.
+
+use ::web::{Answer, Errors, Posted, PublicPage, PublicPosted, PublicVisit, Services, html, invalid};
+use askama::Template;
+use axum::{extract::State, http::HeaderMap};
+
+use super::carried::{self, Carried, CarriedFile, Draft};
+use crate::{
+    error::Result,
+    model::{
+        answers::{CONTACT, LONGEST, Privacy, SIGNS, URGENT, WHO},
+        files::{self, KeepOriginal, MOST_FILES},
+    },
+    store::{
+        pockets::{self, PocketKey},
+        tips,
+    },
+};
+
+/// Number of questions before the page that shows all answers.
+pub(super) const QUESTIONS: u8 = 8;
+
+#[derive(Template)]
+#[template(path = "tips/public/question.html")]
+struct QuestionPage {
+    page: PublicPage,
+    draft: Draft,
+    errors: Errors,
+    takes_files: bool,
+    communes: Vec<(String, String)>,
+}
+
+impl QuestionPage {
+    fn step(&self) -> i64 {
+        i64::from(self.draft.step)
+    }
+
+    fn who() -> [&'static str; 3] {
+        WHO
+    }
+
+    fn urgent() -> [&'static str; 3] {
+        URGENT
+    }
+
+    fn signs() -> [&'static str; 9] {
+        SIGNS
+    }
+
+    fn contacts() -> [&'static str; 3] {
+        CONTACT
+    }
+
+    fn has_sign(&self, sign: &str) -> bool {
+        self.draft.told.signs.iter().any(|one| one == sign)
+    }
+
+    fn may_name(&self) -> bool {
+        self.draft.privacy != Privacy::Anonymous
+    }
+}
+
+pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, headers: HeaderMap) -> Answer {
+    match carried::find_draft(&services, &headers).await? {
+        Some((_, draft)) => draw(&visit, &services, draft, Errors::new()).await,
+        None => carried::go(&visit, "/p/bat-dau"),
+    }
+}
+
+async fn draw(visit: &PublicVisit, services: &Services, draft: Draft, errors: Errors) -> Answer {
+    let takes_files = services.guard.files() == guard::Files::Taken;
+    let communes = if draft.step == 4 { communes(services, &draft).await? } else { Vec::new() };
+    let page = visit.neutral_page();
+    let page = if errors.is_empty() { page } else { page.refused() };
+    let template = QuestionPage { page, draft, errors, takes_files, communes };
+    if template.errors.is_empty() { html(&template) } else { invalid(&template) }
+}
+
+/// Communes whose name is like the one typed, to choose from.
+async fn communes(services: &Services, draft: &Draft) -> Result<Vec<(String, String)>> {
+    if draft.told.commune.is_empty() {
+        return Ok(Vec::new());
+    }
+    let unit = organisation::unit(&mut &services.db, &draft.told.commune).await?;
+    Ok(unit.into_iter().map(|unit| (unit.code, unit.name)).collect())
+}
+
+/// Takes an answer and goes where the pressed button leads.
+pub(super) async fn answer(
+    visit: PublicVisit,
+    State(services): State<Services>,
+    headers: HeaderMap,
+    posted: PublicPosted,
+) -> Answer {
+    let Some((key, mut draft)) = carried::find_draft(&services, &headers).await? else {
+        return carried::go(&visit, "/p/bat-dau");
+    };
+    let posted = posted.0;
+    let mut errors = Errors::new();
+    if !posted.has("bo_qua") {
+        take(&visit, &services, &key, &mut draft, &posted, &mut errors).await?;
+    }
+    if posted.has("quay_lai") {
+        draft.step = draft.step.saturating_sub(1).max(1);
+    } else if errors.is_empty() && !posted.has("o_lai") {
+        draft.step = if posted.has("gui_ngay") { QUESTIONS + 1 } else { draft.step + 1 };
+    }
+    let is_over = draft.step > QUESTIONS;
+    if is_over {
+        draft.step = QUESTIONS;
+    }
+    carried::put(&services, &key, &Carried::Draft(Box::new(draft.clone()))).await?;
+    match (errors.is_empty(), is_over) {
+        (false, _) => draw(&visit, &services, draft, errors).await,
+        (true, true) => carried::go(&visit, "/p/kiem-tra"),
+        (true, false) => carried::go(&visit, "/p"),
+    }
+}
+
+/// Takes what this step's form holds.
+async fn take(
+    visit: &PublicVisit,
+    services: &Services,
+    key: &PocketKey,
+    draft: &mut Draft,
+    posted: &Posted,
+    errors: &mut Errors,
+) -> Result<()> {
+    let one_of = |name: &str, keys: &[&str]| Some(posted.line(name)).filter(|key| keys.contains(&key.as_str()));
+    let told = &mut draft.told;
+    match draft.step {
+        1 => told.who = one_of("ai", &WHO).unwrap_or_default(),
+        2 => told.urgent = one_of("gap", &URGENT).unwrap_or_default(),
+        3 => {
+            told.signs = posted.all("dau_hieu").into_iter().filter(|sign| SIGNS.contains(&sign.as_str())).collect();
+            told.text = posted.text("chuyen");
+            // Going back is always free; going on needs this one answer.
+            if !told.is_enough() && !posted.has("quay_lai") {
+                errors.add("chuyen", visit.tr.t("tips-fault-nothing"));
+            }
+        }
+        4 => {
+            told.place = posted.text("noi");
+            told.about_local_office = posted.has("can_bo_dia_phuong");
+            told.commune = find_commune(services, &posted.line("xa"), &told.place).await?;
+        }
+        5 => told.when = posted.text("khi_nao"),
+        6 => told.people = posted.text("nguoi"),
+        7 => take_files(visit, services, key, draft, posted, errors).await?,
+        _ => take_contact(visit, draft, posted, errors),
+    }
+    let told = &draft.told;
+    for (field, text) in [("chuyen", &told.text), ("noi", &told.place), ("nguoi", &told.people)] {
+        if text.chars().count() > LONGEST {
+            errors.add(field, visit.tr.t("tips-fault-too-long"));
+        }
+    }
+    Ok(())
+}
+
+/// The commune chosen, or the only one that the words name.
+async fn find_commune(services: &Services, code: &str, words: &str) -> Result<String> {
+    let mut q = &services.db;
+    if let Some(unit) = organisation::unit(&mut q, code).await? {
+        return Ok(unit.code);
+    }
+    let first = words.lines().next().unwrap_or_default().split(',').next().unwrap_or_default();
+    tips::commune_named(&mut q, first).await
+}
+
+async fn take_files(
+    visit: &PublicVisit,
+    services: &Services,
+    key: &PocketKey,
+    draft: &mut Draft,
+    posted: &Posted,
+    errors: &mut Errors,
+) -> Result<()> {
+    let removed = posted.line("bo_tep");
+    let mut tx = services.db.begin().await?;
+    if draft.files.iter().any(|file| file.id == removed) {
+        draft.files.retain(|file| file.id != removed);
+        pockets::remove_file(&mut tx, key, &removed).await?;
+    }
+    for upload in posted.files("tep") {
+        let keep = posted.has("giu_goc");
+        let asked = if keep { KeepOriginal::Yes } else { KeepOriginal::No };
+        let judged = match files::clean(&upload.file_name, &upload.bytes, asked) {
+            _ if draft.files.len() >= MOST_FILES => Err(files::FileFault::TooMany),
+            judged => judged,
+        };
+        match judged {
+            Ok(_) => {
+                let id = services.context.new_uuid().to_string();
+                pockets::add_file(&mut tx, &services.context, key, &id, &upload.bytes).await?;
+                draft.files.push(CarriedFile { id, name: upload.file_name.clone(), keep });
+            }
+            Err(fault) => errors.add("tep", visit.tr.t(fault.key())),
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn take_contact(visit: &PublicVisit, draft: &mut Draft, posted: &Posted, errors: &mut Errors) {
+    let contact = posted.line("lien_lac");
+    draft.told.contact = if CONTACT.contains(&contact.as_str()) { contact } else { "code".to_owned() };
+    if draft.privacy == Privacy::Anonymous {
+        return;
+    }
+    let reporter = &mut draft.reporter;
+    reporter.name = posted.line("ten_nguoi_bao");
+    let safe = &mut reporter.contact;
+    safe.phone = posted.line("dien_thoai");
+    safe.hours = posted.line("gio_an_toan");
+    safe.shared_with = posted.line("nguoi_nghe_cung");
+    safe.may_leave_message = posted.has("de_lai_loi_nhan");
+    safe.disguise = posted.line("cach_xung");
+    safe.password = posted.line("mat_khau_nhan_dien");
+    if !safe.phone.is_empty() && safe.hours.is_empty() {
+        errors.add("gio_an_toan", visit.tr.t("tips-fault-safe-hours"));
+    }
+    if draft.told.contact == "phone" && safe.phone.is_empty() {
+        errors.add("dien_thoai", visit.tr.t("tips-fault-phone"));
+    }
+}

@@ -1,0 +1,113 @@
+//! One tip (SC-F4): what was told, the thread, the attachments, what happened, who looked.
+
+use ::web::{Answer, Errors, Page, Posted, Services, Visit, html, invalid, redirect_with};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::IntoResponse as _,
+};
+
+use super::{Key, opener, words};
+use crate::{
+    actions::{self, OpenTip},
+    rights::{AnswerTip, HandOver, RevealReporter, SignFor},
+    sealed,
+    store::{
+        handovers::{self, Handover},
+        steps::{self, Step},
+        thread::Author,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "tips/work/detail.html")]
+#[expect(clippy::struct_excessive_bools, reason = "which parts of the page there are")]
+pub(super) struct DetailPage {
+    page: Page,
+    tip: OpenTip,
+    place: String,
+    steps: Vec<Step>,
+    handovers: Vec<Handover>,
+    viewers: Vec<audit::Listed>,
+    may_answer: bool,
+    may_reveal: bool,
+    may_hand_over: bool,
+    may_sign: bool,
+    form_key: String,
+    typed: String,
+    errors: Errors,
+}
+
+impl DetailPage {
+    fn at(&self, what: &str) -> String {
+        format!("/tin-bao/{}/{what}", self.tip.head.id)
+    }
+}
+
+pub(super) async fn show(visit: Visit, State(services): State<Services>, key: Key, Path(id): Path<String>) -> Answer {
+    draw(&visit, &services, &key, &id, (String::new(), Errors::new())).await
+}
+
+/// The page, with what was typed where the answer was refused.
+pub(super) async fn draw(
+    visit: &Visit,
+    services: &Services,
+    key: &Key,
+    id: &str,
+    (typed, errors): (String, Errors),
+) -> Answer {
+    let actor = visit.actor()?;
+    let id = id.parse()?;
+    let tip = actions::open_tip(services, actor, opener(key), id).await?;
+    let thing = tip.head.thing();
+    let mut q = &services.db;
+    let unit = match &tip.head.place {
+        Some(code) => organisation::unit(&mut q, code).await?,
+        None => None,
+    };
+    let number = tip.head.number.map_or_else(String::new, |(serial, year)| words::number(serial, year));
+    let title = visit.tr.of("tips-w-detail-title", number.as_str());
+    let page = visit.page(title).back("/tin-bao", visit.tr.t("tips-w-queue-title"));
+    let page = if errors.is_empty() { page } else { page.refused() };
+    let template = DetailPage {
+        page,
+        place: unit.map_or_else(|| visit.tr.t("tips-w-no-place"), |unit| unit.name),
+        steps: steps::list(&mut q, id).await?,
+        handovers: handovers::list(&mut q, id).await?,
+        viewers: audit::viewers(&mut q, "tip", &sealed::text(id), 20).await?,
+        may_answer: visit.may::<AnswerTip>(&thing) && tip.head.channel == "web",
+        may_reveal: tip.head.privacy != "anonymous"
+            && !matches!(services.policy.permit::<RevealReporter>(actor, &thing), Err(access::Refused::No)),
+        may_hand_over: visit.may::<HandOver>(&thing),
+        may_sign: tip.head.is_offered && visit.may::<SignFor>(&thing),
+        form_key: services.context.new_uuid().to_string(),
+        typed,
+        errors,
+        tip,
+    };
+    if template.errors.is_empty() { html(&template) } else { invalid(&template) }
+}
+
+/// One attachment. Shown inside a page of ours only, and kept nowhere.
+pub(super) async fn file(
+    visit: Visit,
+    State(services): State<Services>,
+    key: Key,
+    Path((id, file)): Path<(String, String)>,
+) -> Answer {
+    let asked = (id.parse()?, file.parse()?);
+    let (kind, bytes) = actions::open_file(&services, visit.actor()?, opener(&key), asked).await?;
+    Ok((StatusCode::OK, [(header::CONTENT_TYPE, kind)], bytes).into_response())
+}
+
+/// Says that somebody has the danger in hand.
+pub(super) async fn acknowledge(
+    visit: Visit,
+    State(services): State<Services>,
+    Path(id): Path<String>,
+    _: Posted,
+) -> Answer {
+    actions::acknowledge_danger(&services, visit.actor()?, id.parse()?).await?;
+    redirect_with(format!("/tin-bao/{id}"), "tips-w-flash-danger", None)
+}

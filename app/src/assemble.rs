@@ -49,11 +49,8 @@ pub fn features() -> Vec<Feature> {
         sign_in::feature(),
         plans::feature(),
         public_site::feature(),
-<<<<<<< HEAD
         administration::feature(),
-=======
         tips::feature(),
->>>>>>> 19db7ca (tips: told at the public door on one neutral path, sealed to agency and receipt, answered by mailbox, taken in by officers, handed over)
     ]
 }
 

@@ -31,15 +31,12 @@ enum Command {
     /// Change the territory: a later list of units, a reorganisation.
     #[command(subcommand)]
     Units(commands::units::UnitsCommand),
-<<<<<<< HEAD
     /// Check, export, prove and witness the log.
     #[command(subcommand)]
     Audit(AuditCommand),
-=======
     /// Accounts: list, add, invite, disable. No password is ever set here.
     #[command(subcommand)]
     User(UserCommand),
->>>>>>> c78ba43 (sign_in: invitations, second proofs, passkeys, duress, alerts, roles by two persons, reviews)
 }
 
 #[derive(Subcommand)]
@@ -157,11 +154,8 @@ pub fn run() -> ExitCode {
             Command::Init(arguments) => commands::init::run(&arguments).await,
             Command::Check(arguments) => commands::check::run(&arguments.config).await,
             Command::Migrate(arguments) => commands::migrate::run(&arguments.config).await,
-<<<<<<< HEAD
             Command::Audit(command) => commands::audit::run(&command).await,
-=======
             Command::User(command) => commands::user::run(&command).await,
->>>>>>> c78ba43 (sign_in: invitations, second proofs, passkeys, duress, alerts, roles by two persons, reviews)
             Command::Plan(PlanCommand::Import(arguments)) => commands::plan_import::run(&arguments).await,
             Command::Units(command) => commands::units::run(&command).await,
             Command::Plan(PlanCommand::Read(_)) => Ok(ExitCode::SUCCESS),

@@ -175,7 +175,6 @@ fn a_plan_is_imported_as_a_draft_and_again_gives_the_same_draft() {
     );
 }
 
-<<<<<<< HEAD
 const UNITS: &str = include_str!("../../features/organisation/data/units-2025-07-01.tsv");
 
 #[test]
@@ -218,7 +217,8 @@ fn a_plan_of_steps_is_previewed_and_applied() {
     let _ = installation.run(&["units", "reorganise", &file, "--apply"]).must(0);
     let twice = installation.run(&["units", "reorganise", &file, "--apply"]).must(1);
     assert!(twice.errors.contains("01/01/2026"), "{}", twice.errors);
-=======
+}
+
 #[test]
 fn accounts_are_listed_added_invited_and_closed_at_the_terminal() {
     let installation = Installation::new();
@@ -235,7 +235,6 @@ fn accounts_are_listed_added_invited_and_closed_at_the_terminal() {
     assert!(installation.run(&["user", "invite", "ai.do"]).must(1).errors.contains("no account"));
     let _ = installation.run(&["user", "disable", "moi.mau"]).must(0);
     assert!(installation.run(&["user", "list"]).must(0).out.contains("đã đóng"));
->>>>>>> 0952d81 (sign_in: what the parts measure, and the whole checked together)
 }
 
 /// A server that ends with the test.

@@ -217,7 +217,9 @@ async fn the_tree_is_that_of_a_fresh_installation(services: &Services) -> Result
         both.push(heirs(services).await?.into_iter().filter(|(code, _)| code.len() == 5).collect::<BTreeMap<_, _>>());
     }
     let sorted = |mut map: BTreeMap<String, Vec<(String, String)>>| {
-        map.values_mut().for_each(|heirs| heirs.sort());
+        for heirs in map.values_mut() {
+            heirs.sort();
+        }
         map
     };
     let fresh = both.pop().map(sorted);

@@ -26,17 +26,12 @@ db::statements! {
     DUTY_TO_REPORT = "SELECT id FROM reporting_duty WHERE plan_id = $1 ORDER BY ordinal, id LIMIT 1";
     /// The document of a draft.
     DOCUMENT = "SELECT document_id AS id FROM plan WHERE id = $1";
-<<<<<<< HEAD
     /// An agency of a unit.
     AGENCY = "SELECT id FROM agency WHERE unit = $1 ORDER BY name, id LIMIT 1";
     /// A post in an agency.
     POST = "SELECT id FROM post WHERE agency_id = $1 ORDER BY title, id LIMIT 1";
-=======
     /// An account of a unit.
     ACCOUNT = "SELECT id FROM account WHERE unit = $1 ORDER BY login LIMIT 1";
-    /// An agency.
-    AGENCY = "SELECT id FROM agency ORDER BY id LIMIT 1";
->>>>>>> 0952d81 (sign_in: what the parts measure, and the whole checked together)
 }
 
 const SOME_ID: &str = "0190b5d4-0000-7000-8000-000000000000";
@@ -74,13 +69,9 @@ impl Samples {
         let (item, target) = (id(db, &ITEM, &draft).await?, id(db, &TARGET, &draft).await?);
         let draft_duty = id(db, &DUTY_TO_REPORT, &draft).await?;
         let waiting = id(db, &DOCUMENT, &draft).await?;
-<<<<<<< HEAD
         let agency = id(db, &AGENCY, unit).await?;
         let post = id(db, &POST, &agency).await?;
-=======
-        let agency = q.row(&AGENCY, params![]).await?.context("an agency")?.text("id")?;
         let account = q.row(&ACCOUNT, params![unit]).await?.context("an account")?.text("id")?;
->>>>>>> 0952d81 (sign_in: what the parts measure, and the whole checked together)
         let one = |text: &str| vec![text.to_owned()];
         let two = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
         Ok(Self {
@@ -103,14 +94,11 @@ impl Samples {
                 ("/minh-chung/{", one(&evidence)),
                 ("/nhac-viec/{", one(&reminder)),
                 ("/ky-bao-cao/{", one(&date)),
-<<<<<<< HEAD
                 ("/quan-tri/don-vi/{", two(unit, "co-quan")),
                 ("/quan-tri/muc/{", two("co-quan", &agency)),
                 ("/quan-tri/chuyen-cong-tac/{", one(&post)),
-=======
                 ("/quan-tri/tai-khoan/{", one(&account)),
                 ("/quan-tri/tai-khoan/ra-soat/{", one(&account)),
->>>>>>> 0952d81 (sign_in: what the parts measure, and the whole checked together)
                 ("/to-chuc/co-quan/{", one(&agency)),
                 ("/to-chuc/{", two("2025-07-01", unit)),
             ],

@@ -56,16 +56,12 @@ async fn lock_of(services: &Services, account: &str) -> Result<Option<LockedPers
 /// between `begin` and `commit`.
 pub(crate) async fn open(services: &Services, account: &str, password: &SecretString) -> Result<Opened, Problem> {
     let (pepper, password) = (pepper(services)?, password.clone());
-    match lock_of(services, account).await? {
-        Some(locked) => {
-            let person = in_turn(move || Person::unlock(&locked, &Lock::Password(&password), &pepper)).await;
-            Ok(Opened { person: flat(person)?, write: Write::Nothing })
-        }
-        None => {
-            let (person, locked) = create(services, account, 0, password, pepper).await?;
-            Ok(Opened { person, write: Write::First(locked) })
-        }
+    if let Some(locked) = lock_of(services, account).await? {
+        let person = in_turn(move || Person::unlock(&locked, &Lock::Password(&password), &pepper)).await;
+        return Ok(Opened { person: flat(person)?, write: Write::Nothing });
     }
+    let (person, locked) = create(services, account, 0, password, pepper).await?;
+    Ok(Opened { person, write: Write::First(locked) })
 }
 
 /// Puts the lock of a new password in the place of the present one's.

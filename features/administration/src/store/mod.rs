@@ -7,6 +7,7 @@ use jiff::{Timestamp, civil::Date};
 
 /// One review that was signed off.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "an instant ends in _at")]
 pub(crate) struct Signed {
     /// The Monday of its week.
     pub(crate) week: Date,

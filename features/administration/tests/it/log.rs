@@ -48,7 +48,7 @@ async fn the_workbook_holds_the_rows_and_taking_it_is_logged() {
 
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(file.bytes().to_vec())).unwrap();
         let sheet = book.worksheet_range("Nhật ký").unwrap();
-        assert_eq!(sheet.rows().filter(|row| row.iter().any(|cell| cell.to_string() == "victims.identity")).count(), 1);
+        assert_eq!(sheet.rows().filter(|row| row.iter().any(|cell| *cell == "victims.identity")).count(), 1);
         let taken = Filter { action: Some("administration.export_log".into()), ..Filter::default() };
         assert_eq!(audit::count(&mut app.db(), &taken).await.unwrap(), 1);
     }

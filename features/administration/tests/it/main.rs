@@ -1,7 +1,5 @@
 //! The administration, visited as invented people on both engines.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where something is not as it needs it")]
-
 mod common;
 mod log;
 mod report;

@@ -175,12 +175,11 @@ async fn from_above(walk: &mut Walk<'_>, office: &Client<'_>, province: &Client<
     let text = PLAN.replace("Suối Mẫu", "Mẫu Sơn");
     let reply = hand_in(province, "ke-hoach-tinh.txt", text.as_bytes()).await.expect(303);
     let at = reply.location().unwrap().to_owned();
-    let plan = match at.strip_suffix("/doc") {
-        Some(plan) => plan.to_owned(),
-        None => {
-            let made = province.post(&at, &[("chon", "moi")]).await.expect(303);
-            made.location().unwrap().strip_suffix("/doc").unwrap().to_owned()
-        }
+    let plan = if let Some(plan) = at.strip_suffix("/doc") {
+        plan.to_owned()
+    } else {
+        let made = province.post(&at, &[("chon", "moi")]).await.expect(303);
+        made.location().unwrap().strip_suffix("/doc").unwrap().to_owned()
     };
     walk.left("/ke-hoach/nhap/{document}", &["document_read", "document_taken", "imported"]).await;
     send(province, &format!("{plan}/ban-hanh"), "/ban-hanh", &[("hieu-luc", "15/01/2026")]).await;

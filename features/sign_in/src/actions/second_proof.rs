@@ -36,6 +36,7 @@ pub(crate) async fn prove(services: &Services, account: &str, typed: &str) -> Re
         Attempt::Allowed { then_locked_until } => then_locked_until,
     };
     let mut tx = services.db.begin().await?;
+    #[expect(clippy::single_match_else, reason = "two kinds of code, side by side")]
     let is_right = match Code::typed(typed, Use::Recovery) {
         Some(code) => proofs::use_recovery(&mut tx, &services.secrets, account, &code, now).await?,
         None => {

@@ -20,6 +20,7 @@ use crate::{
 
 #[derive(Template)]
 #[template(path = "sign_in/managed.html")]
+#[expect(clippy::struct_excessive_bools, reason = "which parts of the page there are")]
 struct ManagedPage {
     page: Page,
     account: AccountRow,

@@ -9,7 +9,7 @@ async fn every_statement_prepares_on_both_engines() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_sealed_column_opens_in_its_own_place_only() {
-    let faults = vault::testing::faults_of_columns(audit::MIGRATIONS, tips::sealed::ALL).await.expect("databases");
+    let faults = vault::testing::faults_of_columns(tips::sealed::ALL).await.expect("databases");
 
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -109,7 +109,10 @@ fn frame(visit: &Visit, unit: &Unit, purpose: Purpose, kind: EntryKind) -> Page 
         Purpose::Correct => "correct",
         Purpose::End => "end",
     };
-    let title = visit.tr.t(&format!("organisation-{verb}-{}", kind.subject()));
+    let title = match verb {
+        "end" => visit.tr.t(&format!("organisation-end-{}", kind.subject())),
+        _ => visit.tr.t(&format!("organisation-correct-{}", kind.subject())),
+    };
     visit.page(title).back(format!("/quan-tri/don-vi/{}", unit.code), unit.name.clone())
 }
 

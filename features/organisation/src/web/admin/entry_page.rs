@@ -104,15 +104,12 @@ fn kind_of(slug: &str) -> Result<EntryKind, Problem> {
 
 /// The frame of a form at a unit.
 fn frame(visit: &Visit, unit: &Unit, purpose: Purpose, kind: EntryKind) -> Page {
-    let verb = match purpose {
-        Purpose::Add => "add",
-        Purpose::Correct => "correct",
-        Purpose::End => "end",
-    };
-    let title = match verb {
-        "end" => visit.tr.t(&format!("organisation-end-{}", kind.subject())),
-        _ => visit.tr.t(&format!("organisation-correct-{}", kind.subject())),
-    };
+    let subject = kind.subject();
+    let title = visit.tr.t(&match purpose {
+        Purpose::Add => format!("organisation-add-{subject}"),
+        Purpose::Correct => format!("organisation-correct-{subject}"),
+        Purpose::End => format!("organisation-end-{subject}"),
+    });
     visit.page(title).back(format!("/quan-tri/don-vi/{}", unit.code), unit.name.clone())
 }
 

@@ -176,6 +176,7 @@ organisation-step-title-chuyen = Move a unit
 organisation-step-add = Add this step
 organisation-step-remove = Remove step { $x }
 organisation-step-said-merge = Merge all of { $x } and part of { $p } into { $y } ({ $c })
+organisation-step-said-join = Merge all of { $x } into { $y } ({ $c })
 organisation-step-said-split = Split part of { $x } off as { $y } ({ $c })
 organisation-step-said-rename = Rename { $x } to { $y }
 organisation-step-said-move = Move { $x } under { $y }

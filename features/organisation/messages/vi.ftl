@@ -176,6 +176,7 @@ organisation-step-title-chuyen = Chuyển đơn vị
 organisation-step-add = Thêm bước này
 organisation-step-remove = Bỏ bước { $x }
 organisation-step-said-merge = Nhập toàn bộ { $x } và một phần { $p } thành { $y } ({ $c })
+organisation-step-said-join = Nhập toàn bộ { $x } thành { $y } ({ $c })
 organisation-step-said-split = Tách một phần { $x } thành { $y } ({ $c })
 organisation-step-said-rename = Đổi tên { $x } thành { $y }
 organisation-step-said-move = Chuyển { $x } về trực thuộc { $y }

@@ -1,4 +1,4 @@
-//! The history of the organisation: who changed what, when and why.
+//! The history of the organisation: who changed what, when and why; and the log entry of the same change.
 
 use access::Actor;
 use base::Context;
@@ -28,7 +28,7 @@ pub(crate) struct Event {
     pub(crate) at: Timestamp,
 }
 
-/// Writes an event, in the transaction of the change. `kind` is the end of a message key.
+/// Writes an event and its entry of the log, in the transaction of the change. `kind` is the end of a message key.
 pub(crate) async fn add_event(
     tx: &mut Tx,
     context: &Context,
@@ -50,7 +50,12 @@ pub(crate) async fn add_event(
         &actor.name,
         context.now(),
     ];
-    tx.run(&statements::ADD_EVENT, values).await.map(drop)
+    tx.run(&statements::ADD_EVENT, values).await?;
+    let action = format!("organisation.{kind}");
+    let entry = audit::Entry::change(&action, about.subject, about.id);
+    let entry = entry.payload(serde_json::json!({ "unit": about.unit }));
+    let entry = if reason.is_empty() { entry } else { entry.reason(reason) };
+    audit::record(tx, context, actor, &entry).await.map(drop)
 }
 
 fn event(row: &Row) -> Result<Event> {

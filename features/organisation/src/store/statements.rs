@@ -28,9 +28,9 @@ macro_rules! hit {
     () => {
         "FROM unit u JOIN tree t ON t.id = u.tree
          WHERE u.level <> 'country' AND u.folded LIKE '%' || CAST($2 AS TEXT) || '%' ESCAPE '!'
-         AND NOT EXISTS (SELECT 1 FROM unit later JOIN tree n ON n.id = later.tree
-            WHERE later.code = u.code AND later.name = u.name AND later.level = u.level
-            AND COALESCE(n.valid_from, '') > COALESCE(t.valid_from, ''))"
+         AND NOT EXISTS (SELECT 1 FROM tree n WHERE COALESCE(n.valid_from, '') > COALESCE(t.valid_from, '')
+            AND EXISTS (SELECT 1 FROM unit later WHERE later.tree = n.id AND later.code = u.code
+                        AND later.name = u.name AND later.level = u.level))"
     };
 }
 

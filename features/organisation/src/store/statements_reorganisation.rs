@@ -117,17 +117,17 @@ db::statements! {
     /// Forgets the agencies that were made.
     UNMAKE_AGENCIES = "DELETE FROM agency WHERE id IN
         (SELECT row_id FROM unit_moved_row WHERE reorganisation = $1 AND kind = 'agency-made')";
-    /// Opens what was ended: its last day of before, empty where it had none.
-    REOPEN_AGENCIES = "UPDATE agency SET valid_to = NULLIF(r.was, ''), successor = NULL, version = version + 1
+    /// Opens what was ended: its last day of before, empty where it had none; it is again what it was, so its version is.
+    REOPEN_AGENCIES = "UPDATE agency SET valid_to = NULLIF(r.was, ''), successor = NULL, version = version - 1
         FROM unit_moved_row r WHERE r.reorganisation = $1 AND r.kind = 'agency-ended' AND r.row_id = agency.id";
     /// The same for committees.
-    REOPEN_COMMITTEES = "UPDATE committee SET valid_to = NULLIF(r.was, ''), version = version + 1
+    REOPEN_COMMITTEES = "UPDATE committee SET valid_to = NULLIF(r.was, ''), version = version - 1
         FROM unit_moved_row r WHERE r.reorganisation = $1 AND r.kind = 'committee-ended' AND r.row_id = committee.id";
     /// The same for posts.
-    REOPEN_POSTS = "UPDATE post SET valid_to = NULLIF(r.was, ''), version = version + 1
+    REOPEN_POSTS = "UPDATE post SET valid_to = NULLIF(r.was, ''), version = version - 1
         FROM unit_moved_row r WHERE r.reorganisation = $1 AND r.kind = 'post-ended' AND r.row_id = post.id";
     /// The same for seats.
-    REOPEN_SEATS = "UPDATE committee_member SET valid_to = NULLIF(r.was, ''), version = version + 1
+    REOPEN_SEATS = "UPDATE committee_member SET valid_to = NULLIF(r.was, ''), version = version - 1
         FROM unit_moved_row r WHERE r.reorganisation = $1 AND r.kind = 'seat-ended' AND r.row_id = committee_member.id";
     /// Writes an event of the history.
     ADD_EVENT = "INSERT INTO organisation_event (id, unit, subject, subject_id, kind, reason, detail, by_person, by_name, at)

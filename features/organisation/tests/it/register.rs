@@ -60,6 +60,8 @@ async fn an_agency_an_officer_and_a_member_are_added_once_however_often_the_butt
         assert_eq!(page.text().matches("Thêm – Cơ quan").count(), 1, "one event for two presses");
         let today = date(2026, 3, 4);
         let mut q = app.db();
+        let logged = audit::Filter { action: Some("organisation.added".to_owned()), ..audit::Filter::default() };
+        assert_eq!(audit::count(&mut q, &logged).await.unwrap(), 3, "as many entries of the log as changes");
         let officers = organisation::officers_of_agency(&mut q, &id, today).await.unwrap();
         assert_eq!(officers[0].person.name, "Én Mẫu Mười");
         let committee = organisation::committee_of(&mut q, "99001", today).await.unwrap().unwrap();

@@ -76,9 +76,9 @@ fn sentence(page: &Page, step: &Step) -> String {
     };
     match step {
         Step::Merge { whole, part, into } => {
-            let (whole, part) = (whole.join(", "), if part.is_empty() { "–".to_owned() } else { part.join(", ") });
-            let named = [("x", whole.as_str()), ("p", part.as_str()), ("y", &into.name), ("c", &into.code)];
-            with("organisation-step-said-merge", &named)
+            let (whole, parts) = (whole.join(", "), part.join(", "));
+            let named = [("x", whole.as_str()), ("p", parts.as_str()), ("y", &into.name), ("c", &into.code)];
+            with(if part.is_empty() { "organisation-step-said-join" } else { "organisation-step-said-merge" }, &named)
         }
         Step::Split { from, into } => {
             with("organisation-step-said-split", &[("x", from), ("y", &into.name), ("c", &into.code)])

@@ -23,6 +23,11 @@ fn parse(line: &'static str) -> Option<Kind> {
     Some(Kind { key, level, title: names.split('|').next()?, names: names.split('|').map(plain).collect() })
 }
 
+/// The first name of a kind; its key where there is no such kind.
+pub(crate) fn title_of_kind(key: &str) -> &str {
+    KINDS.iter().find(|kind| kind.key == key).map_or(key, |kind| kind.title)
+}
+
 /// Keys of the kinds that a level has, with the first name of each.
 pub(crate) fn kinds_of(level: &str) -> Vec<(String, String)> {
     let of_level = KINDS.iter().filter(|kind| kind.level == "any" || kind.level == level);

@@ -154,7 +154,9 @@ impl Lineage {
 /// Brings the heirs of one unit to the invariant.
 fn settle(heirs: &mut BTreeMap<String, Share>) {
     if heirs.len() == 1 {
-        heirs.values_mut().for_each(|share| *share = Share::Whole);
+        for share in heirs.values_mut() {
+            *share = Share::Whole;
+        }
         return;
     }
     let Some(main) = heirs.iter().max_by_key(|(_, share)| **share).map(|(code, _)| code.clone()) else { return };

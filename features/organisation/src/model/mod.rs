@@ -22,7 +22,7 @@ pub use body::{Agency, Committee, Member, Officer, Person};
 pub(crate) use entry::{Entry, EntryKind};
 pub use figures::{Figure, Maps, OnMap, Undecided};
 pub use functions::{Takeover, takeovers};
-pub(crate) use kinds::{kinds_of, recognise};
+pub(crate) use kinds::{kinds_of, recognise, title_of_kind};
 pub use lineage::{Lineage, Pair, Share};
 pub use list::{ListError, UnitList};
 pub(crate) use list::{country, read_pairs, read_units};

@@ -33,6 +33,8 @@ fn steps(tree: &[Node], dice: &[(u8, usize, usize, usize)]) -> Vec<Step> {
             now.iter().filter(|node| node.level == level).map(|node| node.code.clone()).collect()
         };
         let (communes, provinces) = (of("commune"), of("province"));
+        let used = |code: &String| now.iter().chain(tree).any(|node| node.code == *code);
+        let fresh = (0..99).map(|n| format!("N{n}")).find(|code| !used(code)).unwrap();
         let pick = |from: &[String], at: usize| from[at % from.len()].clone();
         let into =
             |code: String| NewUnit { code, kind: "xã".into(), name: format!("Mới {place}"), parent: String::new() };
@@ -41,14 +43,14 @@ fn steps(tree: &[Node], dice: &[(u8, usize, usize, usize)]) -> Vec<Step> {
             0 if a != b => Step::Merge {
                 whole: vec![a.clone(), b.clone()],
                 part: if c == a || c == b { Vec::new() } else { vec![c] },
-                into: into(if three % 2 == 0 { a } else { format!("N{place}") }),
+                into: into(if three % 2 == 0 { a } else { fresh }),
             },
-            1 => Step::Split { from: a, into: into(format!("N{place}")) },
+            1 => Step::Split { from: a, into: into(fresh) },
             2 => Step::Rename { code: a, kind: "phường".into(), name: format!("Tên {place}") },
             3 => Step::Move { code: a, parent: pick(&provinces, two) },
             _ if provinces.len() > 1 && pick(&provinces, one) != pick(&provinces, two) => {
-                let (p, q) = (pick(&provinces, one), pick(&provinces, two));
-                Step::Merge { whole: vec![p.clone(), q], part: Vec::new(), into: into(p) }
+                let (stays, goes) = (pick(&provinces, one), pick(&provinces, two));
+                Step::Merge { whole: vec![stays.clone(), goes], part: Vec::new(), into: into(stays) }
             }
             _ => Step::Rename { code: a, kind: "xã".into(), name: format!("Tên {place}") },
         };

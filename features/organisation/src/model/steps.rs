@@ -165,7 +165,7 @@ impl Work {
             return Err(StepError::Missing);
         }
         let node = self.nodes.get_mut(code).ok_or_else(|| StepError::Unknown(code.to_owned()))?;
-        node.kind = kind.to_owned();
+        kind.clone_into(&mut node.kind);
         node.name = base::one_line(name);
         Ok(())
     }

@@ -34,7 +34,7 @@ fn succession_from_row(row: &Row) -> Result<Succession> {
     Ok(Succession { unit: from_row(row)?, tree: row.text("tree")?, share: row.text("share")? })
 }
 
-/// Finds units of all trees and agencies of today by any part of their names, without regard to accents.
+/// Finds units of all trees and agencies, ended ones too, by any part of their names, without regard to accents.
 pub(crate) async fn look_up(
     q: &mut impl Query,
     _: &Permit<ViewOrganisation>,

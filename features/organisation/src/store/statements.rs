@@ -42,8 +42,8 @@ macro_rules! hit_order {
     };
 }
 
-/// What became of one unit by today, however many reorganisations lie between: `heir` (of_tree, of_code, tree, code,
-/// share), begun with the rows of `origin` (tree, code, level, pos, last). A district has no successor of its own: its
+/// What became of one unit by today, however many reorganisations lie between: the rows `heir`, begun with
+/// those of `origin` (tree, code, level, pos, last). A district has no successor of its own: its
 /// communes have.
 macro_rules! heirs {
     ($origin:expr) => {
@@ -136,11 +136,12 @@ db::statements! {
     AGENCIES = concat!("SELECT ", agency!(), " FROM agency a WHERE a.unit = $1 ORDER BY a.folded, a.id");
     /// One agency.
     AGENCY = concat!("SELECT ", agency!(), " FROM agency a WHERE a.id = $1");
-    /// The agencies of a search that exist on a day, with the unit of each. $1 as for units.
-    AGENCY_HITS = concat!("SELECT ", agency!(), ", u.name AS unit_name FROM agency a
-         JOIN unit u ON u.tree = ", now!(), " AND u.code = a.unit
-         WHERE a.folded LIKE '%' || CAST($1 AS TEXT) || '%' ESCAPE '!' AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2)
-         ORDER BY a.folded, u.pos LIMIT 50");
+    /// The agencies of a search, those that stand on a day first, each with the unit's last name. $1 as for units.
+    AGENCY_HITS = concat!("SELECT ", agency!(), ",
+            COALESCE((SELECT u.name FROM unit u JOIN tree t ON t.id = u.tree WHERE u.code = a.unit
+                      ORDER BY COALESCE(t.valid_from, '') DESC LIMIT 1), '') AS unit_name
+         FROM agency a WHERE a.folded LIKE '%' || CAST($1 AS TEXT) || '%' ESCAPE '!' AND a.valid_from <= $2
+         ORDER BY CASE WHEN a.valid_to IS NULL OR a.valid_to >= $2 THEN 0 ELSE 1 END, a.folded, a.id LIMIT 50");
     /// Adds an agency.
     ADD_AGENCY = "INSERT INTO agency (id, unit, kind, name, folded, other_names, valid_from, valid_to, successor)
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";

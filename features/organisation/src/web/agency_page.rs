@@ -6,9 +6,9 @@ use axum::extract::{Path, State};
 
 use super::unit_href;
 use crate::{
-    model::{Agency, Officer, Tree, Unit},
+    model::{self, Agency, Officer, Tree, Unit},
     rights::ViewOrganisation,
-    store,
+    store::{self, Successor},
 };
 
 #[derive(Template)]
@@ -18,11 +18,18 @@ struct AgencyPage {
     agency: Agency,
     tree: Tree,
     unit: Unit,
-    successor: Option<Agency>,
+    successors: Vec<Successor>,
     officers: Vec<Officer>,
 }
 
 impl AgencyPage {
+    /// The kind of agency that took over, where none of it has been entered.
+    fn kind_of(&self, one: &Successor) -> String {
+        let Some(by) = one.by else { return String::new() };
+        let level = self.page.kind("organisation-level-one", by.to_level);
+        format!("{} ({level})", model::title_of_kind(by.to_kind))
+    }
+
     fn unit_href(&self) -> String {
         unit_href(&self.tree.id, &self.unit.code)
     }
@@ -35,21 +42,21 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>, Path(id
     let (tree, unit) = place_of(&mut q, &agency).await?.ok_or(Problem::NotFound)?;
     visit.permit::<ViewOrganisation>(&unit.thing())?;
     let officers = store::officers_of_agency(&mut q, &id, services.context.today()).await?;
-    let successor = match &agency.successor {
-        Some(successor) => store::agency(&mut q, successor).await?,
-        None => None,
-    };
+    let successors = store::successors(&mut q, &agency, None, services.context.today()).await?;
     let page = visit.page(agency.name.clone()).back(unit_href(&tree.id, &unit.code), unit.name.clone());
-    html(&AgencyPage { page, agency, tree, unit, successor, officers })
+    html(&AgencyPage { page, agency, tree, unit, successors, officers })
 }
 
-/// The unit of an agency: today's, or for one that has ended that of the tree of its last day.
+/// The unit of an agency: for one that has ended that of the tree of its last day where it is known, else today's.
 async fn place_of(q: &mut impl db::Query, agency: &Agency) -> db::Result<Option<(Tree, Unit)>> {
-    let tree = match agency.valid_to {
+    let then = match agency.valid_to {
         Some(last) => store::tree_at(q, last).await?,
-        None => store::current_tree(q).await?,
+        None => None,
     };
-    let Some(tree) = tree else { return Ok(None) };
-    let unit = store::unit_in(q, &tree.id, &agency.unit).await?;
-    Ok(unit.map(|unit| (tree, unit)))
+    for tree in then.into_iter().chain(store::current_tree(q).await?) {
+        if let Some(unit) = store::unit_in(q, &tree.id, &agency.unit).await? {
+            return Ok(Some((tree, unit)));
+        }
+    }
+    Ok(None)
 }

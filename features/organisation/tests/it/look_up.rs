@@ -131,3 +131,33 @@ async fn pages_hold_in_english_and_without_any_unit() {
     officer.set_cookie("lachan_lang", "en");
     assert!(officer.get("/to-chuc").await.expect(200).shows("The list of units has not been loaded"));
 }
+
+#[tokio::test]
+async fn an_abolished_department_is_found_and_leads_to_its_successors_by_function() {
+    for app in TestApp::on_both_engines(features).await {
+        sample::province(app.db(), app.context()).await.unwrap();
+        let mut tx = app.db().begin().await.unwrap();
+        let old = seed::SeedAgency {
+            unit: sample::PROVINCE,
+            kind: "labour",
+            name: "Sở Lao động - Thương binh và Xã hội",
+            other_names: &[],
+            valid_from: jiff::civil::date(2010, 1, 1),
+            ended: None,
+        };
+        let old = seed::agency(&mut tx, app.context(), &old).await.unwrap();
+        tx.commit().await.unwrap();
+        let admin = app.visit_as(Persona::Admin).await;
+        let path = format!("/quan-tri/muc/co-quan/{}/ket-thuc", old.id);
+        let fields = [("version", "1"), ("den-ngay", "28/2/2025"), ("ly-do", "Sắp xếp bộ máy")];
+        let _ = admin.post(&path, &fields).await.expect(303);
+
+        let found = admin.get("/to-chuc?tim=so+lao+dong").await.expect(200);
+        assert!(found.shows("Sở Lao động - Thương binh và Xã hội") && found.shows("Đến hết 28/02/2025"));
+        let page = admin.get(&format!("/to-chuc/co-quan/{}", old.id)).await.expect(200);
+        assert!(page.shows("Hỗ trợ nạn nhân: Sở Y tế"), "{}", page.text());
+        assert!(page.shows("Lao động, việc làm: Sở Nội vụ (cấp tỉnh)"), "none has been entered: {}", page.text());
+        assert!(page.shows("chưa kiểm chứng"));
+        assert!(page.links().contains(&"/to-chuc/co-quan/agency-99-health".to_owned()));
+    }
+}

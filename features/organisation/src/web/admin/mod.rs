@@ -102,12 +102,12 @@ pub fn told(tr: &i18n::Translator, obstacle: &Obstacle) -> String {
             tr.with("organisation-obstacle-step", &[("n", n.into()), ("x", step_told(tr, error).into())])
         }
         Obstacle::Empty => tr.t("organisation-obstacle-empty"),
-        Obstacle::Early(day) => tr.of("organisation-obstacle-early", &i18n::date(*day)),
-        Obstacle::Before(day) => tr.of("organisation-obstacle-before", &i18n::date(*day)),
+        Obstacle::Early(day) => tr.of("organisation-obstacle-early", i18n::date(*day)),
+        Obstacle::Before(day) => tr.of("organisation-obstacle-before", i18n::date(*day)),
         Obstacle::NoTree => tr.t("organisation-no-tree"),
         Obstacle::Loose(code) => tr.of("organisation-obstacle-loose", code),
-        Obstacle::Strays(codes) => tr.of("organisation-obstacle-strays", &many(codes)),
-        Obstacle::Totals(key) => tr.of("organisation-obstacle-totals", &tr.t(key)),
+        Obstacle::Strays(codes) => tr.of("organisation-obstacle-strays", many(codes)),
+        Obstacle::Totals(key) => tr.of("organisation-obstacle-totals", tr.t(key)),
         Obstacle::State => tr.t("organisation-obstacle-state"),
         Obstacle::NotLatest => tr.t("organisation-obstacle-not-latest"),
         Obstacle::Newcomers(n) => tr.of("organisation-obstacle-newcomers", *n),
@@ -116,7 +116,7 @@ pub fn told(tr: &i18n::Translator, obstacle: &Obstacle) -> String {
             ListError::Line(line) => tr.of("organisation-list-line", i64::try_from(*line).unwrap_or_default()),
             ListError::Twice(code) => tr.of("organisation-list-twice", code),
             ListError::Unknown(code) => tr.of("organisation-list-unknown", code),
-            ListError::NoHeir(codes) => tr.of("organisation-list-no-heir", &many(codes)),
+            ListError::NoHeir(codes) => tr.of("organisation-list-no-heir", many(codes)),
         },
     }
 }

@@ -104,12 +104,12 @@ fn kind_of(slug: &str) -> Result<EntryKind, Problem> {
 
 /// The frame of a form at a unit.
 fn frame(visit: &Visit, unit: &Unit, purpose: Purpose, kind: EntryKind) -> Page {
-    let subject = kind.subject();
-    let title = visit.tr.t(&match purpose {
-        Purpose::Add => format!("organisation-add-{subject}"),
-        Purpose::Correct => format!("organisation-correct-{subject}"),
-        Purpose::End => format!("organisation-end-{subject}"),
-    });
+    let group = match purpose {
+        Purpose::Add => "organisation-add",
+        Purpose::Correct => "organisation-correct",
+        Purpose::End => "organisation-end",
+    };
+    let title = visit.tr.t(&format!("{group}-{}", kind.subject()));
     visit.page(title).back(format!("/quan-tri/don-vi/{}", unit.code), unit.name.clone())
 }
 

@@ -7,7 +7,8 @@ db::statements! {
     COUNT_PLANS = concat!("SELECT COUNT(*) FROM plan p WHERE ", visible!(), " AND ", plan_filters!());
 
     /// A page of the list of plans: the unit's own first, then those above and below; with how many obligations
-    /// bind, how many are done and how many are late on `$11`.
+    /// bind, how many are done and how many are late on `$11`. The page is taken first, so that obligations are
+    /// counted for its rows alone and not for every plan of the country.
     PLANS = concat!(
         "SELECT ", head!(), ",
             (SELECT COUNT(*) FROM obligation o WHERE o.plan_id = p.id AND o.dropped = 0) AS obligations,
@@ -16,9 +17,10 @@ db::statements! {
             (SELECT COUNT(*) FROM obligation o WHERE o.plan_id = p.id AND o.dropped = 0 AND o.live = 1
                 AND o.completed_on IS NULL AND o.due_last < $11
                 AND (o.in_force_on IS NULL OR o.due_last >= o.in_force_on)) AS late
-        FROM plan p WHERE ", visible!(), " AND ", plan_filters!(), "
-        ORDER BY CASE WHEN p.unit_pos = $4 THEN 0 ELSE 1 END, COALESCE(p.issued_at, p.created_at) DESC, p.id
-        LIMIT CAST($12 AS BIGINT) OFFSET CAST($13 AS BIGINT)"
+        FROM (SELECT p.* FROM plan p WHERE ", visible!(), " AND ", plan_filters!(), "
+            ORDER BY CASE WHEN p.unit_pos = $4 THEN 0 ELSE 1 END, COALESCE(p.issued_at, p.created_at) DESC, p.id
+            LIMIT CAST($12 AS BIGINT) OFFSET CAST($13 AS BIGINT)) p
+        ORDER BY CASE WHEN p.unit_pos = $4 THEN 0 ELSE 1 END, COALESCE(p.issued_at, p.created_at) DESC, p.id"
     );
 
     /// The years of the plans that a person may see, newest first.

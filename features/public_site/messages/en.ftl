@@ -22,8 +22,7 @@ public-call-recorded = All calls are recorded automatically.
 
 public-help-title = I need help now
 public-help-safe = Are you in a safe place where you can talk?
-public-help-yes = Yes – make a call
-public-help-no = Cannot speak? Send a message or a short form
+public-help-no = Cannot speak? A short form
 public-help-where = Go to the nearest place: choose a commune
 public-help-silent = When you cannot speak
 public-help-silent-form = Fill in a short form

@@ -22,9 +22,8 @@ public-call-recorded = Tổng đài tự động ghi âm mọi cuộc gọi.
 
 public-help-title = Cần giúp ngay
 public-help-safe = Bạn đang ở nơi an toàn và nói chuyện được không?
-public-help-yes = Có – gọi điện
-public-help-no = Không nói được? Nhắn tin, điền mẫu ngắn
-public-help-where = Đến nơi gần nhất: chọn xã, phường
+public-help-no = Không nói được? Điền mẫu
+public-help-where = Đến nơi gần nhất: chọn xã
 public-help-silent = Khi không nói được
 public-help-silent-form = Điền mẫu ngắn
 public-help-silent-form-hint = Không phải gọi, không phải nói tên. Có người đọc; nhưng không nhanh bằng 113.

@@ -5,6 +5,16 @@ use proptest::prelude::*;
 
 use crate::lanes::Door;
 
+/// What `pow.js` worked out in Chromium for one ticket.
+#[test]
+fn the_browsers_work_is_what_is_asked_for() {
+    let ticket = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKg";
+    let (light, heavy) = ("3514.1325.1003.877.504.697.649.181", "6786.1325.10732.6936.13935.7082.2765.181");
+
+    assert!(is_done(ticket, 11, light) && is_done(ticket, 14, heavy));
+    assert!(!is_done(ticket, 14, light) && !is_done(&ticket.replace('A', "B"), 11, light));
+}
+
 proptest! {
     #[test]
     fn work_that_was_done_is_recognised_and_no_other(ticket in "[A-Za-z0-9_-]{1,60}", bits in 0_u8..7) {

@@ -82,13 +82,13 @@ pub(super) async fn workbook(visit: Visit, State(services): State<Services>, Que
     ];
     let column = |(key, width): (&str, u16)| SheetColumn { heading: page.kind("tips-w-column", key), width };
     let sheet = Sheet {
-        name: page.of("tips-w-book-sheet", year),
-        titles: vec![page.of("tips-w-book-heading", year), actor.unit_name.clone()],
+        name: page.of("tips-w-book-sheet", year.to_string()),
+        titles: vec![page.of("tips-w-book-heading", year.to_string()), actor.unit_name.clone()],
         columns: columns.map(column).to_vec(),
         rows,
     };
     let book = Workbook {
-        title: page.of("tips-w-book-heading", year),
+        title: page.of("tips-w-book-heading", year.to_string()),
         made_at: base::local_time(services.context.now()),
         sheets: vec![sheet],
         notes: None::<Notes>,

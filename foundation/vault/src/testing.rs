@@ -96,13 +96,24 @@ async fn stored(db: &Db, column: &SealedColumn) -> Result<Vec<u8>> {
 
 /// A person with a vault of the same name.
 async fn enrol(db: &Db, context: &Context, account: &str) -> Result<Opener> {
+    let opener = opener(db, context, account).await?;
+    let mut tx = db.begin().await?;
+    create_vault(&mut tx, context, &actor(account), account, account).await?;
+    tx.commit().await?;
+    Ok(opener)
+}
+
+/// A person with a key pair, opened: what a request of that account holds.
+///
+/// # Errors
+/// The database's.
+pub async fn opener(db: &Db, context: &Context, account: &str) -> Result<Opener> {
     let pepper = Pepper::random(context);
     let person = Person::create(context, account, 0)?;
     let code = SecretString::from("một mã chỉ để thử");
     let locked = person.lock(context, &Lock::Code(&code), &pepper)?;
     let mut tx = db.begin().await?;
     add_person(&mut tx, context, &actor(account), &locked, "code", "main").await?;
-    create_vault(&mut tx, context, &actor(account), account, account).await?;
     tx.commit().await?;
     Ok(Opener::new(person))
 }

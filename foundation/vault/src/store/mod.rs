@@ -18,7 +18,9 @@ pub use break_glass::{
     BreakGlass, GlassState, LONGEST_MINUTES, Verdict, ask_break_glass, break_glass_reason, end_break_glasses,
     grant_break_glass, list_break_glasses, refuse_break_glass, review_break_glass,
 };
-pub use opening::{ReceiptRecord, list_holders, open_by_receipt, open_record, open_record_to_change};
+pub use opening::{
+    ListedKey, ReceiptRecord, list_holders, open_by_receipt, open_listed, open_record, open_record_to_change,
+};
 pub use people::{LockRow, add_lock, add_person, change_lock, find_public_key, list_locks, remove_lock, reset_person};
 pub use records::{Holder, Record, new_record, shred};
 pub use recovery::{OpenRecovery, RecoveryKind, begin_recovery, finish_recovery, hand_in_share, list_open_recoveries};

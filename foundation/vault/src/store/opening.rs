@@ -56,7 +56,36 @@ pub async fn open_record(
     Err(refusal(q, record).await?)
 }
 
-/// The same, and holds the record at its key until the transaction ends: call it before sealing a field, so that a
+/// One sealed copy of a record key as a feature's own list reads it: the row of `record_key` for an agency, joined with
+/// `sealed_record`. So a page of records is one statement.
+#[derive(Debug, Clone)]
+pub struct ListedKey {
+    /// The agency that holds the record.
+    pub agency: String,
+    /// `record_key.holder_version`.
+    pub vault_version: i64,
+    /// `sealed_record.key_version`.
+    pub key_version: i64,
+    /// `record_key.sealed`.
+    pub sealed: Vec<u8>,
+}
+
+/// Opens a record's key that a list has read already; asks the database once for each vault, not for each record.
+///
+/// # Errors
+/// As [`open_record`].
+pub async fn open_listed(
+    q: &mut impl Query,
+    opener: &Opener,
+    record: Record<'_>,
+    key: &ListedKey,
+) -> Result<RecordKey> {
+    let bound = record_bound(record, key.key_version, AGENCY, &key.agency, key.vault_version);
+    let vault = opener.vault(q, &key.agency, key.vault_version).await?;
+    RecordKey::from_secret(vault.open_secret(&bound, &key.sealed)?, key.key_version)
+}
+
+/// As [`open_record`], and holds the record at its key until the transaction ends: call it before sealing a field, so that a
 /// re-keying at the same moment cannot leave the field behind under a destroyed key.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use super::{
     people::find_public_key,
     recovery_statements as statements,
     shares::{commitment, share_bound},
+    statements as vault_statements,
     vaults::{hold, live_public, put_member},
 };
 use crate::{
@@ -189,6 +190,7 @@ pub async fn finish_recovery(tx: &mut Tx, context: &Context, by: &Actor, opener:
         return Err(VaultError::Closed);
     }
     put_member(tx, context, (&agency, version), &pair, &by.account, &by.account).await?;
+    tx.run(&vault_statements::REMOVE_WAITING, params![&agency, &by.account]).await?;
     tx.run(&statements::DONE, params![id, context.now()]).await?;
     tx.run(&statements::DROP_GIVEN, params![id]).await?;
     let payload = json!({ "recovery": id, "shares": shares.len() });

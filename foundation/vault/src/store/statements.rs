@@ -96,7 +96,9 @@ db::statements! {
         AND NOT EXISTS (SELECT 1 FROM record_key k WHERE k.holder_kind = 'agency' AND k.holder = vault_link.agency
             AND k.holder_version <= vault_link.version)
         AND NOT EXISTS (SELECT 1 FROM vault_link d WHERE d.under_agency = vault_link.agency
-            AND d.under_version <= vault_link.version AND d.agency <> vault_link.agency)";
+            AND d.under_version <= vault_link.version AND d.agency <> vault_link.agency)
+        AND NOT EXISTS (SELECT 1 FROM break_glass b WHERE b.agency = vault_link.agency
+            AND b.vault_version <= vault_link.version)";
 
     /// Notes a new sealed record.
     ADD_RECORD = "INSERT INTO sealed_record (record_type, record_id, key_version, shredded_at)

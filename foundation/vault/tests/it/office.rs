@@ -22,6 +22,10 @@ mod statements {
     db::statements! {
         ADD = "INSERT INTO note_line (id, note_id, text_sealed, name_sealed) VALUES ($1, $2, $3, $4)";
         FIND = "SELECT text_sealed, name_sealed FROM note_line WHERE id = $1";
+        LISTED = "SELECT k.holder AS holder, k.holder_version AS holder_version, k.sealed AS sealed,
+                r.key_version AS key_version
+            FROM record_key k JOIN sealed_record r ON r.record_type = k.record_type AND r.record_id = k.record_id
+            WHERE k.record_type = 'note' AND k.record_id = $1";
         SWAP = "UPDATE note_line SET text_sealed = name_sealed, name_sealed = text_sealed WHERE id = $1";
     }
 }
@@ -135,6 +139,16 @@ impl Office {
     pub(crate) async fn stored(&self, line: &str) -> (Vec<u8>, Vec<u8>) {
         let row = self.db.row(&statements::FIND, params![line]).await.unwrap().unwrap();
         (row.blob("text_sealed").unwrap(), row.blob("name_sealed").unwrap())
+    }
+
+    pub(crate) async fn listed_key(&self, id: &str) -> vault::ListedKey {
+        let row = self.db.row(&statements::LISTED, params![id]).await.unwrap().unwrap();
+        vault::ListedKey {
+            agency: row.text("holder").unwrap(),
+            vault_version: row.int("holder_version").unwrap(),
+            key_version: row.int("key_version").unwrap(),
+            sealed: row.blob("sealed").unwrap(),
+        }
     }
 
     /// Somebody with the database in hand exchanges two columns of a row.

@@ -30,6 +30,24 @@ async fn what_the_public_wrote_only_the_agency_reads() {
 }
 
 #[tokio::test]
+async fn a_list_opens_its_records_without_asking_for_each() {
+    for office in offices().await {
+        let (an, chi) = (office.enrol("an").await, office.enrol("chi").await);
+        office.vault(POLICE, "an").await;
+        office.write("1", &[POLICE], "thấy xe lạ", "Người Báo").await;
+        let listed = office.listed_key("1").await;
+
+        let key = vault::open_listed(&mut &office.db, &an, note("1"), &listed).await.unwrap();
+
+        assert_eq!(office.read_with(&key, "1").await.unwrap(), pair("thấy xe lạ", "Người Báo"));
+        let stranger = vault::open_listed(&mut &office.db, &chi, note("1"), &listed).await;
+        assert!(matches!(stranger, Err(VaultError::NotHeld)));
+        let moved = vault::open_listed(&mut &office.db, &an, note("2"), &listed).await;
+        assert!(matches!(moved, Err(VaultError::Closed)));
+    }
+}
+
+#[tokio::test]
 async fn an_agency_without_a_vault_receives_nothing() {
     for office in offices().await {
         let mut tx = office.db.begin().await.unwrap();

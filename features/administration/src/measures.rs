@@ -22,7 +22,7 @@ pub(crate) fn measure(services: &Services) -> Measured<'_> {
             None => ("adm-value-never".to_owned(), false),
         };
         Ok(vec![
-            Measure::new("logged-events", i18n::integer(events), events > 0),
+            Measure::new("logged-events", if events > 0 { "adm-value-in-time" } else { "adm-value-late" }, events > 0),
             // No statement of the program deletes an entry.
             Measure::new("log-kept", "adm-value-for-ever", true),
             Measure::new("log-review", if late { "adm-value-late" } else { "adm-value-in-time" }, !late),

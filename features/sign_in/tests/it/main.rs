@@ -8,6 +8,8 @@ mod administration;
 mod common;
 mod duress;
 mod kept;
+mod logged;
+mod person;
 mod proofs;
 mod review;
 mod sessions;

@@ -20,6 +20,9 @@ pub(crate) fn measure(services: &Services) -> Measured<'_> {
         let before = today.checked_sub(3.months()).unwrap_or(today);
         let signed = watch::count_signed(&mut db, &quarter(today)).await?
             + watch::count_signed(&mut db, &quarter(before)).await?;
+        // In its first quarter an installation has nothing to review yet.
+        let first = watch::first_account_at(&mut db).await?;
+        let is_young = first.is_none_or(|at| base::local_date(at) > before);
         let is_required = parameters.second_factor == SecondFactor::Required;
         Ok(vec![
             Measure::new("idle-lock", IDLE_MINUTES, IDLE_MINUTES <= 15),
@@ -32,7 +35,7 @@ pub(crate) fn measure(services: &Services) -> Measured<'_> {
             Measure::new("admin-password", "sign-in-value-no-date", is_required),
             Measure::new("one-person", i18n::integer(shared), shared == 0),
             Measure::new("inactive", unused, unused == 0),
-            Measure::new("account-review", i18n::integer(signed), signed > 0),
+            Measure::new("account-review", i18n::integer(signed), signed > 0 || is_young),
             Measure::new("second-factor", i18n::integer(unproven), is_required),
         ])
     })

@@ -44,6 +44,8 @@ db::statements! {
     /// How many people have more than one account in use.
     COUNT_SHARED = "SELECT COUNT(*) AS n FROM (SELECT person_id FROM account WHERE active = 1
         GROUP BY person_id HAVING COUNT(*) > 1) AS several";
+    /// When the first account was made.
+    FIRST_ACCOUNT = "SELECT MIN(created_at) AS at FROM account";
     /// How many reviews of a quarter are signed.
     COUNT_SIGNED = "SELECT COUNT(*) AS n FROM account_review WHERE period = $1 AND signed_at IS NOT NULL";
     /// The duress code of an account, as a hash.

@@ -79,6 +79,12 @@ pub(crate) async fn count_weak(q: &mut impl Query) -> Result<(i64, i64)> {
     Ok((unproven, q.count(&statements::COUNT_SHARED, params![]).await?))
 }
 
+/// When the first account was made; nothing in an installation that nobody has set up.
+pub(crate) async fn first_account_at(q: &mut impl Query) -> Result<Option<Timestamp>> {
+    let row = q.row(&statements::FIRST_ACCOUNT, params![]).await?;
+    row.map(|row| row.opt_instant("at")).transpose().map(Option::flatten)
+}
+
 /// How many reviews of a quarter are signed.
 pub(crate) async fn count_signed(q: &mut impl Query, period: &str) -> Result<i64> {
     q.count(&statements::COUNT_SIGNED, params![period]).await

@@ -106,3 +106,30 @@ async fn one_session_is_ended_and_nobody_elses() {
         here.get("/thu").await.expect(200);
     }
 }
+
+#[tokio::test]
+async fn a_review_is_due_once_an_installation_is_older_than_a_quarter() {
+    async fn holds(app: &TestApp) -> bool {
+        let services = app.services();
+        for measuring in services.measures.iter() {
+            let measured = measuring(services).await.unwrap();
+            if let Some(one) = measured.iter().find(|one| one.parameter == "account-review") {
+                return one.holds;
+            }
+        }
+        panic!("the review is not measured");
+    }
+    for app in apps().await {
+        assert!(holds(&app).await, "in the first quarter");
+        app.set_clock_to("2026-06-05T05:00:00Z");
+        assert!(!holds(&app).await);
+
+        let admin = app.visit_as(Persona::Admin).await;
+        for id in ids(&app).await {
+            admin.post(&format!("{PATH}/{id}"), &[("ket_luan", "giu")]).await.expect(303);
+        }
+        admin.post(PATH, &[]).await.expect(303);
+
+        assert!(holds(&app).await);
+    }
+}

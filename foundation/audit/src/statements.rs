@@ -21,7 +21,8 @@ macro_rules! filtered {
                AND (CAST($3 AS TEXT) IS NULL OR e.action = $3) AND (CAST($4 AS TEXT) IS NULL OR e.class = $4)
                AND (CAST($5 AS TEXT) IS NULL OR e.actor = $5)
                AND (CAST($6 AS TEXT) = ''
-                 OR ($6 = 'grants' AND (e.action LIKE '%.grant%' OR e.action LIKE '%role%'))
+                 OR ($6 = 'grants' AND (e.action LIKE '%.grant%' OR e.action LIKE '%role%' OR e.action LIKE '%for_loss%'
+                                      OR e.action LIKE '%trustees%' OR e.action LIKE '%member%'))
                  OR ($6 = 'failed' AND e.action LIKE '%sign_in_failed%')
                  OR ($6 = 'sealed' AND e.class = 'sealed' AND e.is_look = 1)
                  OR ($6 = 'exports' AND e.action LIKE '%export%')

@@ -45,7 +45,10 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>, Path(id
 fn data(data: Option<&Value>) -> Vec<(String, String)> {
     let shown = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match data {
-        Some(Value::Object(fields)) => fields.iter().map(|(name, value)| (name.clone(), shown(value))).collect(),
+        Some(Value::Object(fields)) => {
+            let all = fields.iter().map(|(name, value)| (name.clone(), shown(value)));
+            all.filter(|(_, value)| !value.is_empty()).collect()
+        }
         Some(Value::Null) | None => Vec::new(),
         Some(other) => vec![(String::new(), shown(other))],
     }

@@ -76,7 +76,7 @@ mod tests {
         let good = Measure::new(parameter.key, 15, true);
         let bad = Measure::new(parameter.key, 30, false);
 
-        assert_eq!(finding(parameter, &[good.clone()]).standing, Standing::Holds);
+        assert_eq!(finding(parameter, std::slice::from_ref(&good)).standing, Standing::Holds);
         let found = finding(parameter, &[good, bad]);
         assert_eq!((found.standing, found.value.as_deref()), (Standing::Fails, Some("30")));
         assert_eq!(finding(parameter, &[]).standing, Standing::Unknown);

@@ -50,7 +50,10 @@ async fn nothing_restricted_is_found_under_duress() {
             forced.get(path).await.expect(404);
         }
         let menu = forced.get("/tai-khoan").await.expect(200).links();
-        assert!(!menu.iter().any(|link| ["/quan-tri/tai-khoan", "/quan-tri/canh-bao"].contains(&link.as_str())), "{menu:?}");
+        assert!(
+            !menu.iter().any(|link| ["/quan-tri/tai-khoan", "/quan-tri/canh-bao"].contains(&link.as_str())),
+            "{menu:?}"
+        );
     }
 }
 

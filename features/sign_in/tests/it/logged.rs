@@ -46,7 +46,8 @@ async fn pages_about_accounts_are_kept_in_no_cache() {
     let app = apps().await.swap_remove(0);
     let admin = app.visit_as(Persona::Admin).await;
 
-    for path in ["/quan-tri/tai-khoan", "/quan-tri/canh-bao", "/quan-tri/tai-khoan/ra-soat", "/tai-khoan", "/dang-nhap"] {
+    for path in ["/quan-tri/tai-khoan", "/quan-tri/canh-bao", "/quan-tri/tai-khoan/ra-soat", "/tai-khoan", "/dang-nhap"]
+    {
         assert_eq!(admin.get(path).await.header("cache-control"), Some("no-store"), "{path}");
     }
 }

@@ -26,8 +26,9 @@ db::statements! {
     DUTY_TO_REPORT = "SELECT id FROM reporting_duty WHERE plan_id = $1 ORDER BY ordinal, id LIMIT 1";
     /// The document of a draft.
     DOCUMENT = "SELECT document_id AS id FROM plan WHERE id = $1";
-    /// An agency of a unit.
-    AGENCY = "SELECT id FROM agency WHERE unit = $1 ORDER BY name, id LIMIT 1";
+    /// An agency of a unit in which somebody has a post.
+    AGENCY = "SELECT a.id FROM agency a WHERE a.unit = $1
+        AND EXISTS (SELECT 1 FROM post p WHERE p.agency_id = a.id) ORDER BY a.name, a.id LIMIT 1";
     /// A post in an agency.
     POST = "SELECT id FROM post WHERE agency_id = $1 ORDER BY title, id LIMIT 1";
     /// An account of a unit.

@@ -139,6 +139,7 @@ fn second(page: &Reply, plan: &str) -> String {
 }
 
 async fn work_buttons(walk: &mut Walk<'_>, office: &Client<'_>, leader: &Client<'_>, plan: &str) {
+    let union = walk.app.visit_as(Persona::CommuneOfficer).await;
     let table = format!("{plan}/phan-cong");
     let page = office.get(&table).await.expect(200);
     let due = forms(page.body()).into_iter().flat_map(|form| form.fields).find(|field| field.name.starts_with("han-"));
@@ -163,8 +164,9 @@ async fn work_buttons(walk: &mut Walk<'_>, office: &Client<'_>, leader: &Client<
     }
     send(office, &format!("{address}/don-doc"), "/don-doc", &[("thu", "Đề nghị làm sớm")]).await;
     walk.left("/nhiem-vu/{id}/don-doc", &["reminded"]).await;
-    let letter = found(&office.get("/viec-cua-toi").await.expect(200), "/nhac-viec/");
-    let _ = office.post(&format!("/nhac-viec/{letter}/da-doc"), &[]).await.expect(303);
+    // The agency that leads the obligation gets the letter.
+    let letter = found(&union.get("/viec-cua-toi").await.expect(200), "/nhac-viec/");
+    let _ = union.post(&format!("/nhac-viec/{letter}/da-doc"), &[]).await.expect(303);
     walk.left("/nhac-viec/{id}/da-doc", &["reminder_seen"]).await;
     let date = found(&office.get(plan).await.expect(200), "/ky-bao-cao/");
     let _ = office.post(&format!("/ky-bao-cao/{date}/da-nop"), &[]).await.expect(303);

@@ -124,7 +124,8 @@ db::statements! {
         ORDER BY t.is_danger DESC, h.sent_at LIMIT 50";
 
     /// Changes how a tip stands, if nobody changed it since it was opened ($2 its version).
-    MOVE_TIP = "UPDATE tip SET stage = $3, kind = $4, next_shown_stage = $5, shown_from = $6, version = version + 1
+    MOVE_TIP = "UPDATE tip SET stage = $3, kind = $4, next_shown_stage = COALESCE($5, next_shown_stage),
+        shown_from = COALESCE($6, shown_from), version = version + 1
         WHERE id = $1 AND version = $2";
     /// Lets a change that is due be shown.
     SETTLE_SHOWN = "UPDATE tip SET shown_stage = next_shown_stage, next_shown_stage = NULL, shown_from = NULL

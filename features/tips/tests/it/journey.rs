@@ -71,7 +71,14 @@ async fn walk(house: &House) {
     // The reporter learns of it at 17:00, not before.
     assert!(mailbox(&visitor).await.shows("Đã nhận"));
     house.app.set_clock_to("2026-03-04T10:00:01Z");
-    assert!(mailbox(&visitor).await.shows("Đã chuyển cơ quan có thẩm quyền"));
+    visitor.get("/ma/hop-thu").await.expect(303);
+    let visitor = house.open_by_code(&receipt).await;
+    let moved = mailbox(&visitor).await;
+    assert!(
+        moved.shows("Đã chuyển cơ quan có thẩm quyền"),
+        "{}",
+        moved.body().split("<main").nth(1).unwrap_or_default()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

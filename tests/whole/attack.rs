@@ -32,11 +32,12 @@ fn shape(path: &str) -> String {
 /// How many pages of one shape are visited: enough for each state that a plan or a duty can be in.
 const OF_A_SHAPE: usize = 4;
 
-/// Walks through the house by its links and hands every page to `look`.
-async fn walk(visitor: &Visitor, mut look: impl FnMut(&str, &Answer)) -> Result<()> {
+/// Walks through the house by its links, the given addresses first, and hands every page to `look`.
+async fn walk(visitor: &Visitor, from: &[String], mut look: impl FnMut(&str, &Answer)) -> Result<()> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut known = std::collections::BTreeSet::new();
     let mut ahead = vec!["/viec-cua-toi".to_owned(), "/ke-hoach".to_owned(), "/van-ban".to_owned(), "/lich".to_owned()];
+    ahead.extend_from_slice(from);
     while let Some(path) = ahead.pop() {
         let count = seen.entry(shape(&path)).or_default();
         if *count == OF_A_SHAPE || !known.insert(path.clone()) {
@@ -54,9 +55,9 @@ async fn walk(visitor: &Visitor, mut look: impl FnMut(&str, &Answer)) -> Result<
 }
 
 /// Every form that a person meets, a few of each kind.
-async fn forms_met(visitor: &Visitor) -> Result<Vec<Form>> {
+async fn forms_met(visitor: &Visitor, from: &[String]) -> Result<Vec<Form>> {
     let mut met: BTreeMap<String, Vec<Form>> = BTreeMap::new();
-    walk(visitor, |_, answer| {
+    walk(visitor, from, |_, answer| {
         for form in testkit::forms(&answer.text).into_iter().filter(|form| form.method == "post") {
             let of_its_kind = met.entry(shape(&form.action)).or_default();
             if of_its_kind.len() < 2 && !LEFT_ALONE.iter().any(|left| form.action.starts_with(left)) {
@@ -82,11 +83,12 @@ async fn nothing_typed_into_any_form_breaks_a_page_or_becomes_markup() -> Result
         let mut sent = 0;
         for login in PEOPLE {
             let visitor = Visitor::sign_in(&house.address, login, DEMO_PASSWORD).await?;
+            let mut from = Vec::new();
             if login == "ca.suoimo" {
                 // A draft has the most forms of all, and the demonstration has none.
-                hand_in(&visitor, "Dự thảo để thử").await?;
+                from.push(format!("/ke-hoach/{}/doc", hand_in(&visitor, "Dự thảo để thử").await?));
             }
-            let forms = forms_met(&visitor).await?;
+            let forms = forms_met(&visitor, &from).await?;
             for form in &forms {
                 let what = format!("{login} sending {}", form.action);
                 let file = (HOSTILE_NAME, b"%PDF-1.7 <script>alert(138)</script>".as_slice());
@@ -120,7 +122,7 @@ async fn nothing_typed_into_any_form_breaks_a_page_or_becomes_markup() -> Result
         for login in PEOPLE {
             let visitor = Visitor::sign_in(&house.address, login, DEMO_PASSWORD).await?;
             let mut pages = 0;
-            walk(&visitor, |path, answer| {
+            walk(&visitor, &[], |path, answer| {
                 must_not_break(path, answer);
                 assert!(!answer.is_page() || !answer.text.contains("<script>alert"), "{path} shows a script");
                 assert!(!answer.is_page() || !answer.text.contains("<img src=x"), "{path} shows a picture");
@@ -129,6 +131,22 @@ async fn nothing_typed_into_any_form_breaks_a_page_or_becomes_markup() -> Result
             .await?;
             assert!(pages > 20, "{login} sees only {pages} pages");
         }
+    }
+    Ok(())
+}
+
+/// The page that says so arrives, though the browser had not sent everything when it was ready.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_too_large_is_told_and_not_cut_off() -> Result<()> {
+    let house = House::demo().await?;
+    let visitor = Visitor::sign_in(&house.address, "ca.suoimo", DEMO_PASSWORD).await?;
+    let forms = testkit::forms(&visitor.page("/ke-hoach/nhap").await?.text);
+    let form = forms.iter().find(|form| form.has_files).expect("a form for files");
+    let large = vec![b'a'; 24 << 20];
+    for _ in 0..5 {
+        let answer = visitor.submit(form, |field| field.value.clone(), ("lon.txt", &large)).await?;
+        assert_eq!(answer.status, 413);
+        assert!(answer.text.contains("Tệp quá lớn"), "{}", visible(&answer));
     }
     Ok(())
 }
@@ -180,7 +198,7 @@ async fn no_address_breaks_a_page() -> Result<()> {
             }
         }
         let mut real = Vec::new();
-        walk(&visitor, |path, _| real.push(path.split(['?', '#']).next().unwrap_or_default().to_owned())).await?;
+        walk(&visitor, &[], |path, _| real.push(path.split(['?', '#']).next().unwrap_or_default().to_owned())).await?;
         for path in real {
             for value in values {
                 let query: Vec<_> = names.iter().map(|name| format!("{name}={value}")).collect();

@@ -17,6 +17,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, cs
 
 use crate::{
     Page, Problem, Services, Session, UPLOAD_LIMIT, assets, cookie_value,
+    drain::drain,
     problem::{ProblemPage, StepUpAsked, step_up_path},
     visit::EarlyToken,
 };
@@ -44,6 +45,7 @@ pub fn around(router: Router<Services>, services: &Services) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(security_headers))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(drain))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_mins(1)))
         .with_state(services.clone())
 }

@@ -4,6 +4,7 @@
 //! its text composed), and returns an [`Answer`]. It never builds a header or an error page itself.
 
 pub mod assets;
+mod drain;
 mod feature;
 mod form;
 mod layers;

@@ -65,7 +65,14 @@ pub(crate) async fn raise(services: &Services, actor: &Actor, csrf: &str) -> Res
     Ok(())
 }
 
-/// Raises the session with this token for some minutes if the password is right. Wrong tries count as at the sign-in.
+/// The name under which wrong passwords of somebody who is already signed in are counted. Who guesses at the sign-in
+/// from outside does not lock the person inside out of their work.
+fn counted_as(account: &str) -> String {
+    format!("step-up\n{account}")
+}
+
+/// Raises the session with this token for some minutes if the password is right. Wrong tries count as at the sign-in,
+/// apart from those.
 pub(crate) async fn step_up(
     services: &Services,
     actor: &Actor,
@@ -75,7 +82,7 @@ pub(crate) async fn step_up(
 ) -> Result<Result<(), StepUpRefused>, Problem> {
     let now = services.context.now();
     let account = store::account_by_id(&mut &services.db, &actor.account).await?.ok_or(Problem::NotFound)?;
-    let then_locked_until = match store::begin_attempt(&services.db, &account.login, now).await? {
+    let then_locked_until = match store::begin_attempt(&services.db, &counted_as(&account.id), now).await? {
         Attempt::Locked { until } => return Ok(Err(StepUpRefused::Locked { until })),
         Attempt::Allowed { then_locked_until } => then_locked_until,
     };
@@ -99,7 +106,7 @@ pub(crate) async fn step_up(
     };
     let whose = administration::any_account(&mut &services.db, &account.id).await?.ok_or(Problem::NotFound)?;
     let mut tx = services.db.begin().await?;
-    store::forget_attempts(&mut tx, &account.login).await?;
+    store::forget_attempts(&mut tx, &counted_as(&account.id)).await?;
     if let (Some(opened), Some(found), Some(cookie)) = (opened, &found, cookie) {
         opened.keep_in(&mut tx, services, &whose, found, cookie).await?;
     }

@@ -1,6 +1,6 @@
 //! Sealed data ask anew who is at the keyboard.
 
-use crate::common::{PASSWORD, apps_with, features, signed_in};
+use crate::common::{PASSWORD, apps_with, features, give, signed_in};
 
 access::actions! {
     /// Looks at something sealed.
@@ -62,4 +62,20 @@ async fn wrong_proofs_count_and_lead_nowhere_else() {
     let locked = browser.post("/xac-nhan-lai", &[("mat_khau", PASSWORD), ("tiep", "/mat")]).await.expect(422);
 
     assert!(locked.shows("Thử lại sau"));
+}
+
+/// Who guesses a colleague's password at the sign-in must not keep the colleague from sealed data.
+#[tokio::test]
+async fn guesses_from_outside_do_not_lock_a_person_who_is_inside() {
+    for app in apps_with(sealed).await {
+        let inside = signed_in(&app, "lo.mau").await;
+        inside.get("/xac-nhan-lai").await.expect(200);
+        for _ in 0..6 {
+            give(&app.visit(), "lo.mau", "sai").await.expect(422);
+        }
+        assert!(give(&app.visit(), "lo.mau", PASSWORD).await.expect(422).shows("Thử lại sau"));
+
+        inside.post("/xac-nhan-lai", &[("mat_khau", PASSWORD), ("tiep", "/mat")]).await.expect(303);
+        inside.get("/mat").await.expect(200);
+    }
 }

@@ -31,7 +31,7 @@ pub use page::{Keep, PublicPage, for_all};
 pub use site::{Site, SiteFault};
 pub use visit::{PublicPosted, PublicVisit};
 
-use crate::{Problem, Services, UPLOAD_LIMIT};
+use crate::{Problem, Services, UPLOAD_LIMIT, drain::drain};
 
 /// Headers that tell who asks. Nothing behind this door has a use for them.
 const TELLING: [&str; 7] =
@@ -55,6 +55,7 @@ pub fn around_public(router: Router<Services>, services: &Services) -> Router {
         .layer(middleware::from_fn_with_state(services.clone(), problem::tell))
         .layer(middleware::from_fn(headers))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(drain))
         .layer(middleware::from_fn_with_state((shelf, services.clone()), shelf::serve))
         .layer(middleware::from_fn_with_state(services.clone(), make_nameless))
         .with_state(services.clone())

@@ -4,6 +4,7 @@ mod access;
 mod attack;
 mod browser;
 mod engines;
+mod log_words;
 mod papers;
 mod passkeys;
 mod public_budget;

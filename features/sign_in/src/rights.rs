@@ -2,7 +2,7 @@
 //! confirms what an administrator proposes.
 
 use access::{Reach, Right};
-use contracts::roles::{ADMIN, AUDITOR, LEADER, STANDING_OFFICE};
+use contracts::roles::{ADMIN, AUDITOR, LEADER, STANDING_OFFICE, TIP_LEADER, TIP_RECEIVER};
 
 access::actions! {
     /// Sees accounts, their roles and their history.
@@ -13,9 +13,16 @@ access::actions! {
     ConfirmAccess = "sign_in.confirm_access", Restricted;
     /// Reviews the accounts of a unit each quarter, and signs.
     ReviewAccounts = "sign_in.review_accounts", Restricted;
+    /// Sees who holds the keys of one's agency.
+    SeeKeys = "sign_in.see_keys", Restricted;
+    /// Says who holds the keys of one's agency, and brings them back when they are lost.
+    ManageKeys = "sign_in.manage_keys", Sealed;
     /// Sees alerts: duress, guessing.
     SeeAlerts = "sign_in.see_alerts", Restricted;
 }
+
+/// The roles that work with what is sealed to an agency, and so hold its keys.
+pub(crate) const KEEPERS: [&str; 2] = [TIP_LEADER, TIP_RECEIVER];
 
 pub(crate) fn rights() -> Vec<Right> {
     vec![
@@ -27,6 +34,9 @@ pub(crate) fn rights() -> Vec<Right> {
         Right::new::<ConfirmAccess>(LEADER, Reach::Below),
         Right::new::<ReviewAccounts>(ADMIN, Reach::Below),
         Right::new::<ReviewAccounts>(LEADER, Reach::Below),
+        Right::new::<SeeKeys>(TIP_LEADER, Reach::OwnUnit),
+        Right::new::<SeeKeys>(TIP_RECEIVER, Reach::OwnUnit),
+        Right::new::<ManageKeys>(TIP_LEADER, Reach::OwnUnit),
         Right::new::<SeeAlerts>(ADMIN, Reach::Below),
         Right::new::<SeeAlerts>(STANDING_OFFICE, Reach::Below),
     ]

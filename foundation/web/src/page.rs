@@ -55,15 +55,13 @@ pub struct Page {
 impl Page {
     pub(crate) fn nav(services: &Services, actor: &Actor, tr: &Translator, path: &str) -> Vec<Link> {
         let path = path.split('?').next().unwrap_or_default();
-        services
-            .nav
+        let shown: Vec<_> = services.nav.iter().filter(|item| (item.shown)(&services.policy, actor)).collect();
+        let is_around = |item: &str| path == item || path.strip_prefix(item).is_some_and(|rest| rest.starts_with('/'));
+        // Where one entry lies below another, the nearer one is where the person is.
+        let here = shown.iter().map(|item| item.path).filter(|item| is_around(item)).max_by_key(|item| item.len());
+        shown
             .iter()
-            .filter(|item| (item.shown)(&services.policy, actor))
-            .map(|item| Link {
-                href: item.path.to_owned(),
-                text: tr.t(item.key),
-                here: path == item.path || path.strip_prefix(item.path).is_some_and(|rest| rest.starts_with('/')),
-            })
+            .map(|item| Link { href: item.path.to_owned(), text: tr.t(item.key), here: here == Some(item.path) })
             .collect()
     }
 

@@ -7,12 +7,14 @@ mod accounts;
 pub(crate) mod administration;
 mod attempts;
 pub(crate) mod invitations;
+pub(crate) mod keyring;
 mod parameters;
 pub(crate) mod proofs;
 pub(crate) mod roles;
 mod sessions;
 mod statements;
 mod statements_accounts;
+mod statements_keys;
 mod statements_proofs;
 mod statements_watch;
 pub(crate) mod watch;
@@ -28,5 +30,6 @@ pub(crate) use sessions::{
 
 /// Every SQL text of this feature.
 pub(crate) fn all_statements() -> Vec<&'static db::Statement> {
-    [statements::ALL, statements_accounts::ALL, statements_proofs::ALL, statements_watch::ALL].concat()
+    [statements::ALL, statements_accounts::ALL, statements_keys::ALL, statements_proofs::ALL, statements_watch::ALL]
+        .concat()
 }

@@ -16,6 +16,7 @@ struct AccountPage {
     actor: Actor,
     agency: Option<String>,
     sessions: Vec<OpenSession>,
+    is_trustee: bool,
 }
 
 /// The page.
@@ -28,7 +29,8 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>) -> Answ
     };
     let sessions = store::list_open(&mut q, &actor.account, visit.csrf(), services.context.now()).await?;
     let page = visit.page(visit.tr.t("sign-in-account-title"));
-    html(&AccountPage { page, actor, agency, sessions })
+    let is_trustee = vault::list_trusteeships(&mut q, &actor.account).await.is_ok_and(|agencies| !agencies.is_empty());
+    html(&AccountPage { page, actor, agency, sessions, is_trustee })
 }
 
 /// Ends one other session.

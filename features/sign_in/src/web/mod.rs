@@ -9,6 +9,7 @@ mod alerts_page;
 mod cookie;
 mod duress_page;
 mod kept;
+mod keyring_page;
 mod layer;
 mod managed_page;
 mod passkey_page;
@@ -22,7 +23,7 @@ mod step_up_page;
 
 use ::web::{NavItem, Routes};
 
-use crate::rights::{SeeAccounts, SeeAlerts};
+use crate::rights::{SeeAccounts, SeeAlerts, SeeKeys};
 
 pub use layer::{sessions, sessions_with};
 
@@ -58,6 +59,16 @@ pub(crate) fn routes() -> Routes {
         .get("/tai-khoan/xac-thuc/khoa", "signed-in", passkey_page::show_make)
         .post("/tai-khoan/xac-thuc/khoa", "signed-in", passkey_page::make)
         .post("/tai-khoan/xac-thuc/khoa/go", "signed-in", proofs_page::drop_passkey)
+        .get("/khoa", "signed-in", keyring_page::show)
+        .post("/khoa/lap", "sign_in.manage_keys", keyring_page::create)
+        .post("/khoa/thanh-vien", "sign_in.manage_keys", keyring_page::admit)
+        .post("/khoa/thanh-vien/go", "sign_in.manage_keys", keyring_page::remove)
+        .post("/khoa/doi", "sign_in.manage_keys", keyring_page::rotate)
+        .post("/khoa/chuyen", "sign_in.manage_keys", keyring_page::move_over)
+        .post("/khoa/nguoi-giu", "sign_in.manage_keys", keyring_page::trustees)
+        .post("/khoa/phuc-hoi", "sign_in.manage_keys", keyring_page::begin)
+        .post("/khoa/phuc-hoi/{id}/nop", "signed-in", keyring_page::hand_in)
+        .post("/khoa/phuc-hoi/{id}/xong", "sign_in.manage_keys", keyring_page::finish)
         .get("/quan-tri/tai-khoan", "sign_in.see_accounts", accounts_page::show)
         .get("/quan-tri/tai-khoan/moi", "sign_in.manage_accounts", add_page::show)
         .post("/quan-tri/tai-khoan/moi", "sign_in.manage_accounts", add_page::send)
@@ -82,6 +93,12 @@ pub(crate) fn routes() -> Routes {
 /// others for those who administer them.
 pub(crate) fn nav() -> Vec<NavItem> {
     vec![
+        NavItem {
+            path: "/khoa",
+            key: "sign-in-keys-nav",
+            order: 790,
+            shown: |policy, actor| policy.may::<SeeKeys>(actor),
+        },
         NavItem {
             path: "/quan-tri/tai-khoan",
             key: "sign-in-accounts-title",

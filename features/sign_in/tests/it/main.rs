@@ -8,6 +8,7 @@ mod administration;
 mod common;
 mod duress;
 mod kept;
+mod keyring;
 mod logged;
 mod person;
 mod proofs;

@@ -25,7 +25,7 @@ pub use people::{LockRow, add_lock, add_person, change_lock, find_public_key, li
 pub use records::{Holder, Record, new_record, shred};
 pub use recovery::{OpenRecovery, RecoveryKind, begin_recovery, finish_recovery, hand_in_share, list_open_recoveries};
 pub use rotation::{Resealed, adopt, remove_member, reseal_step, rotate};
-pub use shares::{FEWEST_NEEDED, MOST_TRUSTEES, RecoveryState, recovery_state, set_trustees};
+pub use shares::{FEWEST_NEEDED, MOST_TRUSTEES, RecoveryState, list_trusteeships, recovery_state, set_trustees};
 pub use sharing::{end_share, share};
 pub use vaults::{Member, Waiting, admit, create_vault, has_vault, list_members, list_vaults_of, list_waiting};
 pub use waiting::{count_waiting_receipts, put_off, settle_step};

@@ -20,6 +20,10 @@ db::statements! {
     LIST_SHARES = "SELECT s.account AS account, CASE WHEN k.version = s.person_version THEN 1 ELSE 0 END AS is_usable
         FROM vault_share s LEFT JOIN vault_person_key k ON k.account = s.account AND k.is_live = 1
         WHERE s.agency = $1 AND s.set_no = $2 ORDER BY s.account";
+    /// The agencies that made somebody a trustee.
+    TRUSTED_BY = "SELECT s.agency AS agency FROM vault_share s
+        JOIN vault_share_set t ON t.agency = s.agency AND t.set_no = s.set_no AND t.is_live = 1
+        WHERE s.account = $1 ORDER BY s.agency";
     /// One trustee's share.
     FIND_SHARE = "SELECT s.person_version AS person_version, s.sealed AS sealed, s.commitment AS commitment,
             t.vault_version AS vault_version

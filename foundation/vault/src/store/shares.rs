@@ -135,6 +135,15 @@ pub async fn recovery_state(q: &mut impl Query, agency: &str) -> Result<Option<R
     Ok(Some(state))
 }
 
+/// The agencies that made an account a trustee of their vault.
+///
+/// # Errors
+/// Only the database's.
+pub async fn list_trusteeships(q: &mut impl Query, account: &str) -> Result<Vec<String>> {
+    let rows = q.rows(&statements::TRUSTED_BY, params![account]).await?;
+    Ok(rows.iter().map(|row| row.text("agency")).collect::<Result<_, _>>()?)
+}
+
 async fn split_among(
     tx: &mut Tx,
     context: &Context,

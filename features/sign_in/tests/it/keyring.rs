@@ -1,0 +1,142 @@
+//! The keys of an agency through its page: made, given, taken away, divided, rehearsed and brought back.
+
+use organisation::sample;
+use testkit::{Client, Reply, TestApp};
+
+use crate::common::{PASSWORD, apps, hashed, signed_in};
+
+const AGENCY: &str = "agency-99001-women";
+
+/// A leader, a receiver and another leader of the agency, each with an account of their own.
+async fn keepers(app: &TestApp) {
+    let password = hashed().await;
+    let mut tx = app.db().begin().await.unwrap();
+    let leader: &[&str] = &["tip_leader"];
+    let receiver: &[&str] = &["tip_receiver"];
+    for (login, person_id, roles) in [
+        ("truong.mau", "person-99001-leader", leader),
+        ("truc.mau", "person-99001-office", receiver),
+        ("pho.mau", "person-99001-women", leader),
+    ] {
+        let seed = sign_in::seed::SeedAccount {
+            login,
+            password,
+            person_id,
+            person_name: login,
+            unit: sample::COMMUNE,
+            agency: Some(AGENCY),
+            roles,
+        };
+        sign_in::seed::account(&mut tx, app.context(), seed).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// Signed in, and having proven anew who one is.
+async fn proven<'a>(app: &'a TestApp, login: &str) -> Client<'a> {
+    let browser = signed_in(app, login).await;
+    browser.get("/xac-nhan-lai").await.expect(200);
+    browser.post("/xac-nhan-lai", &[("mat_khau", PASSWORD)]).await.expect(303);
+    browser
+}
+
+/// The account behind the button whose words end so.
+fn account(page: &Reply, action: &str, words: &str) -> String {
+    let forms = testkit::forms(page.body());
+    let parts: Vec<_> = page.body().split(&format!("action=\"{action}\"")).skip(1).collect();
+    let place = parts.iter().position(|part| part.split("</form>").next().is_some_and(|form| form.contains(words)));
+    let place = place.unwrap_or_else(|| panic!("no {words}: {}", page.text()));
+    let form = forms.iter().filter(|form| form.action == action).nth(place).unwrap();
+    form.fields.iter().find(|field| field.name == "tai_khoan").unwrap().value.clone()
+}
+
+/// The way of the one form that leads to a recovery and ends so.
+fn recovery(page: &Reply, ends: &str) -> String {
+    let forms = testkit::forms(page.body());
+    let form = forms.iter().find(|form| form.action.starts_with("/khoa/phuc-hoi/") && form.action.ends_with(ends));
+    form.unwrap_or_else(|| panic!("no way to {ends}: {}", page.text())).action.clone()
+}
+
+#[tokio::test]
+async fn the_keys_of_an_agency_are_made_given_and_taken_away() {
+    for app in apps().await {
+        keepers(&app).await;
+        let receiver = signed_in(&app, "truc.mau").await;
+        let page = receiver.get("/khoa").await.expect(200);
+        assert!(page.shows("Cơ quan chưa có khoá") && !page.shows("Lập khoá của cơ quan"));
+        let leader = signed_in(&app, "truong.mau").await;
+        leader.get("/khoa").await.expect(200);
+        let asked = leader.post("/khoa/lap", &[]).await.expect(303);
+        assert!(asked.location().is_some_and(|to| to.starts_with("/xac-nhan-lai")), "{:?}", asked.location());
+
+        let leader = proven(&app, "truong.mau").await;
+        leader.get("/khoa").await.expect(200);
+        leader.post("/khoa/lap", &[]).await.expect(303);
+        assert!(leader.post("/khoa/lap", &[]).await.expect(422).shows("Cơ quan đã có khoá"));
+
+        let page = leader.get("/khoa").await.expect(200);
+        assert!(page.shows("Chỉ một người giữ khoá"));
+        let waiting = account(&page, "/khoa/thanh-vien", "truc.mau");
+        leader.post("/khoa/thanh-vien", &[("tai_khoan", &waiting)]).await.expect(303);
+        assert!(!leader.get("/khoa").await.expect(200).shows("Chỉ một người giữ khoá"));
+        leader.post("/khoa/doi", &[]).await.expect(303);
+        assert!(leader.get("/khoa").await.expect(200).shows("niêm phong lại toàn bộ"));
+        let page = leader.get("/khoa").await.expect(200);
+        let member = account(&page, "/khoa/thanh-vien/go", "truc.mau");
+        leader.post("/khoa/thanh-vien/go", &[("tai_khoan", &member)]).await.expect(303);
+        let left = vault::list_members(&mut app.db(), AGENCY).await.unwrap();
+        assert_eq!(left.len(), 1, "{left:?}");
+        let last = leader.post("/khoa/thanh-vien/go", &[("tai_khoan", &left[0].account)]).await.expect(422);
+        assert!(last.shows("người giữ khoá cuối cùng"));
+
+        // Somebody without the role does not learn that there are keys, and a receiver gives none.
+        let officer = proven(&app, "lo.mau").await;
+        officer.get("/khoa").await.expect(404);
+        officer.post("/khoa/lap", &[]).await.expect(404);
+        receiver.get("/khoa").await.expect(200);
+        receiver.post("/khoa/thanh-vien", &[("tai_khoan", &waiting)]).await.expect(404);
+    }
+}
+
+#[tokio::test]
+async fn trustees_together_bring_the_keys_back_and_one_alone_does_not() {
+    for app in apps().await {
+        keepers(&app).await;
+        let leader = proven(&app, "truong.mau").await;
+        let others = [proven(&app, "truc.mau").await, proven(&app, "lo.mau").await, proven(&app, "giang.mau").await];
+        leader.get("/khoa").await.expect(200);
+        leader.post("/khoa/lap", &[]).await.expect(303);
+        let page = leader.get("/khoa").await.expect(200);
+        let all: Vec<_> = testkit::forms(page.body()).into_iter().flat_map(|form| form.fields).collect();
+        let possible: Vec<_> = all.iter().filter(|field| field.name == "nguoi").map(|field| &field.value).collect();
+        assert_eq!(possible.len(), 4, "those who signed in once");
+        let alone = [("nguoi", possible[0].as_str()), ("can", "1")];
+        assert!(leader.post("/khoa/nguoi-giu", &alone).await.expect(422).shows("Chọn từ 2 đến 16 người"));
+        let chosen: Vec<_> = possible.iter().map(|account| ("nguoi", account.as_str())).chain([("can", "2")]).collect();
+        leader.post("/khoa/nguoi-giu", &chosen).await.expect(303);
+
+        // A rehearsal: nothing is opened, and it is noted when it succeeded.
+        assert!(leader.post("/khoa/phuc-hoi", &[("ly_do", "")]).await.expect(422).shows("Ghi lý do"));
+        leader.post("/khoa/phuc-hoi", &[("loai", "dien-tap"), ("ly_do", "Hằng năm")]).await.expect(303);
+        for trustee in &others[..2] {
+            let hand_in = recovery(&trustee.get("/khoa").await.expect(200), "/nop");
+            trustee.post(&hand_in, &[]).await.expect(303);
+        }
+        assert!(!leader.get("/khoa").await.expect(200).shows("Chưa diễn tập"));
+
+        // Another leader, who never had the keys, gets them back with two shares, and not with one.
+        let new = proven(&app, "pho.mau").await;
+        new.get("/khoa").await.expect(200);
+        new.post("/khoa/phuc-hoi", &[("loai", "that"), ("ly_do", "Mọi người mất mật khẩu")]).await.expect(303);
+        let hand_in = recovery(&others[1].get("/khoa").await.expect(200), "/nop");
+        let finish = hand_in.replace("/nop", "/xong");
+        others[1].post(&hand_in, &[]).await.expect(303);
+        assert!(new.post(&finish, &[]).await.expect(422).shows("Chưa đủ mảnh"));
+        others[2].get("/khoa").await.expect(200);
+        others[2].post(&hand_in, &[]).await.expect(303);
+        assert!(others[2].post(&hand_in, &[]).await.expect(422).shows("đã nộp rồi"));
+        let finish = recovery(&new.get("/khoa").await.expect(200), "/xong");
+        new.post(&finish, &[]).await.expect(303);
+        assert!(!new.get("/khoa").await.expect(200).shows("Bạn chưa giữ khoá"));
+    }
+}

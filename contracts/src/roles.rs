@@ -20,3 +20,6 @@ pub const AUDITOR: &str = "auditor";
 
 /// All roles, in the order in which they are shown.
 pub const ALL: [&str; 8] = [LEADER, STANDING_OFFICE, OFFICER, TIP_LEADER, TIP_RECEIVER, HOTLINE, AUDITOR, ADMIN];
+
+/// The roles for which somebody belongs to the agency's vault: whoever has none of them left, leaves it.
+pub const OF_THE_VAULT: [&str; 2] = [TIP_LEADER, TIP_RECEIVER];

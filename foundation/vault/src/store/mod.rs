@@ -2,6 +2,7 @@
 //! gives what they cannot open themselves.
 
 mod break_glass;
+mod leaving;
 mod opening;
 mod people;
 mod records;
@@ -18,6 +19,7 @@ pub use break_glass::{
     BreakGlass, GlassState, LONGEST_MINUTES, Verdict, ask_break_glass, break_glass_reason, end_break_glasses,
     grant_break_glass, list_break_glasses, refuse_break_glass, review_break_glass,
 };
+pub use leaving::{leave_vaults, list_leaving, rotate_if_left, stay_in_vaults};
 pub use opening::{
     ListedKey, ReceiptRecord, list_holders, open_by_receipt, open_listed, open_record, open_record_to_change,
 };

@@ -7,6 +7,7 @@ use jiff::ToSpan as _;
 use serde_json::json;
 
 use super::{
+    leaving::list_leaving,
     records::{AGENCY, Record, record_bound},
     shares::split_again,
     statements,
@@ -21,7 +22,7 @@ use crate::{
 /// Retired vaults are kept this long after nothing needs them: a transaction that began before may still write to them.
 const KEEP_LINKS_HOURS: i64 = 24;
 
-/// Gives an agency's vault a new key pair for its present members. Old records stay readable through a link, and
+/// Gives an agency's vault a new key pair for its present members, without those who have left it. Old records stay readable through a link, and
 /// [`reseal_step`] moves them over.
 ///
 /// # Errors
@@ -58,10 +59,11 @@ async fn rotate_without(
     let (version, old) = opener.live_vault(tx, agency).await?;
     hold(tx, agency, version).await?;
     let members = tx.rows(&statements::LIST_MEMBERS, params![agency, version]).await?;
+    let leaving = list_leaving(tx, agency).await?;
     let mut staying = Vec::new();
     for member in &members {
         let account = member.text("account")?;
-        if Some(account.as_str()) != without {
+        if Some(account.as_str()) != without && !leaving.contains(&account) {
             staying.push((account, member.text("admitted_by")?));
         }
     }
@@ -79,11 +81,13 @@ async fn rotate_without(
     }
     add_link(tx, context, by, (agency, version), &old, ((agency, next), new.public())).await?;
     tx.run(&statements::REMOVE_MEMBERS, params![agency, version]).await?;
+    tx.run(&statements::REMOVE_LEAVING, params![agency]).await?;
     split_again(tx, context, by, (agency, next), &new).await?;
-    if without != Some(opener.account()) {
+    if staying.iter().any(|(account, _)| account == opener.account()) {
         opener.keep(agency, next, new);
     }
-    let action = if without.is_some() { "vault.remove_member" } else { "vault.rotate" };
+    let without = without.map(ToOwned::to_owned).into_iter().chain(leaving).collect::<Vec<_>>();
+    let action = if without.is_empty() { "vault.rotate" } else { "vault.remove_member" };
     log(tx, context, by, action, agency, json!({ "version": next, "without": without })).await
 }
 

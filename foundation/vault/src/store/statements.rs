@@ -70,6 +70,28 @@ db::statements! {
     /// Who is to be admitted.
     LIST_WAITING = "SELECT account, asked_at FROM vault_waiting WHERE agency = $1 ORDER BY asked_at, account";
 
+    /// Notes that somebody has left a vault, which needs new keys.
+    ADD_LEAVING = "INSERT INTO vault_leaving (agency, account, left_at) VALUES ($1, $2, $3)
+        ON CONFLICT (agency, account) DO NOTHING";
+    /// Destroys what opens vaults for somebody who leaves, but for a live one that nobody else opens.
+    REMOVE_LEAVER = "DELETE FROM vault_member WHERE account = $1
+        AND (EXISTS (SELECT 1 FROM vault_member o WHERE o.agency = vault_member.agency
+                AND o.version = vault_member.version AND o.account <> $1)
+            OR NOT EXISTS (SELECT 1 FROM agency_vault v WHERE v.agency = vault_member.agency
+                AND v.version = vault_member.version AND v.is_live = 1))";
+    /// Takes somebody off every list of those to be admitted.
+    REMOVE_WAITING_LEAVER = "DELETE FROM vault_waiting WHERE account = $1";
+    /// Who has left a vault since it got its keys.
+    LIST_LEAVING = "SELECT account FROM vault_leaving WHERE agency = $1 ORDER BY account";
+    /// Forgets who left a vault, which has new keys.
+    REMOVE_LEAVING = "DELETE FROM vault_leaving WHERE agency = $1";
+    /// Forgets that somebody left a vault.
+    REMOVE_LEAVING_ONE = "DELETE FROM vault_leaving WHERE agency = $1 AND account = $2";
+    /// Forgets that somebody was to leave the vaults of which they are still a member.
+    REMOVE_LEAVING_OF_MEMBER = "DELETE FROM vault_leaving WHERE account = $1
+        AND EXISTS (SELECT 1 FROM vault_member m JOIN agency_vault v ON v.agency = m.agency AND v.version = m.version
+            WHERE m.agency = vault_leaving.agency AND m.account = $1 AND v.is_live = 1)";
+
     /// Seals a retired vault to the one after it.
     ADD_LINK = "INSERT INTO vault_link (agency, version, under_agency, under_version, sealed, made_by)
         VALUES ($1, $2, $3, $4, $5, $6)";

@@ -74,6 +74,7 @@ pub async fn admit(
     hold(tx, agency, version).await?;
     put_member(tx, context, (agency, version), &pair, account, opener.account()).await?;
     tx.run(&statements::REMOVE_WAITING, params![agency, account]).await?;
+    tx.run(&statements::REMOVE_LEAVING_ONE, params![agency, account]).await?;
     log(tx, context, by, "vault.admit", agency, json!({ "account": account })).await
 }
 

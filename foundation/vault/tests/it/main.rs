@@ -5,6 +5,7 @@
 mod columns;
 mod fields;
 mod glass;
+mod leaving;
 mod office;
 mod people;
 mod receipts;

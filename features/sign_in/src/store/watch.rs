@@ -5,7 +5,7 @@ use base::Context;
 use db::{Query, Result, Row, Tx, params};
 use jiff::Timestamp;
 
-use super::{invitations::By, statements_watch as statements};
+use super::{invitations::By, statements_watch as statements, today_tree};
 use crate::{
     HashedPassword,
     model::{Account, Alert, AlertKind, Review, Reviewed},
@@ -18,8 +18,8 @@ pub(crate) async fn add_alert(tx: &mut Tx, context: &Context, kind: AlertKind, a
     tx.run(&statements::ADD_ALERT, params![id, kind.as_str(), account, context.now()]).await.map(drop)
 }
 
-fn visible(scope: &Scope<SeeAlerts>, actor: &Actor) -> Vec<db::Value> {
-    params![organisation::CURRENT_TREE, scope.first, scope.last, &actor.account, scope.at]
+fn visible(tree: &str, scope: &Scope<SeeAlerts>, actor: &Actor) -> Vec<db::Value> {
+    params![tree, scope.first, scope.last, &actor.account, scope.at]
 }
 
 /// A page of the alerts that somebody may see.
@@ -30,7 +30,7 @@ pub(crate) async fn alerts(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Alert>> {
-    let mut values = visible(scope, actor);
+    let mut values = visible(&today_tree(q).await?, scope, actor);
     values.extend(params![limit, offset]);
     let rows = q.rows(&statements::ALERTS, values).await?;
     rows.iter()
@@ -51,7 +51,8 @@ pub(crate) async fn alerts(
 
 /// How many alerts somebody may see.
 pub(crate) async fn count_alerts(q: &mut impl Query, scope: &Scope<SeeAlerts>, actor: &Actor) -> Result<i64> {
-    q.count(&statements::COUNT_ALERTS, visible(scope, actor)).await
+    let values = visible(&today_tree(q).await?, scope, actor);
+    q.count(&statements::COUNT_ALERTS, values).await
 }
 
 /// Notes that somebody has dealt with an alert; tells whether nobody had.
@@ -62,7 +63,7 @@ pub(crate) async fn see_alert(
     id: &str,
     now: Timestamp,
 ) -> Result<bool> {
-    let mut values = visible(scope, actor);
+    let mut values = visible(&today_tree(tx).await?, scope, actor);
     values.extend(params![id, &actor.account, &actor.name, now]);
     Ok(tx.run(&statements::SEE_ALERT, values).await? == 1)
 }
@@ -136,7 +137,7 @@ pub(crate) async fn reviewed(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Reviewed>> {
-    let values = params![organisation::CURRENT_TREE, scope.first, scope.last, review, limit, offset];
+    let values = params![today_tree(q).await?, scope.first, scope.last, review, limit, offset];
     let rows = q.rows(&statements::REVIEWED, values).await?;
     rows.iter()
         .map(|row| {
@@ -162,7 +163,7 @@ pub(crate) async fn reviewed(
 
 /// How many accounts a review has.
 pub(crate) async fn count_reviewed(q: &mut impl Query, scope: &Scope<ReviewAccounts>, review: &str) -> Result<i64> {
-    let values = params![organisation::CURRENT_TREE, scope.first, scope.last, review];
+    let values = params![today_tree(q).await?, scope.first, scope.last, review];
     q.count(&statements::COUNT_REVIEWED, values).await
 }
 
@@ -173,7 +174,7 @@ pub(crate) async fn count_unjudged(
     review: &str,
     person: &str,
 ) -> Result<i64> {
-    let values = params![organisation::CURRENT_TREE, scope.first, scope.last, review, person];
+    let values = params![today_tree(q).await?, scope.first, scope.last, review, person];
     q.count(&statements::COUNT_UNJUDGED, values).await
 }
 

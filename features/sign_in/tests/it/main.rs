@@ -16,3 +16,4 @@ mod review;
 mod sessions;
 mod signing_in;
 mod step_up;
+mod territory;

@@ -121,6 +121,11 @@ fn flat<T>(outcome: Result<T, VaultError>) -> Result<T, Problem> {
 }
 
 impl Opened {
+    /// What it opens.
+    pub(crate) fn opener(&self) -> Opener {
+        Opener::new(self.person.clone())
+    }
+
     /// Writes what is new of the person, and wraps the person for a session that was just opened.
     pub(crate) async fn keep(
         self,
@@ -189,13 +194,15 @@ pub(crate) fn opener(found: &Found, cookie: &str) -> Option<Opener> {
 /// Whether only the password can raise a session: it was opened without one, and the account has a key pair.
 pub(crate) async fn needs_password(services: &Services, found: Option<&Found>) -> Result<bool, Problem> {
     match found {
-        Some(found) if found.person_secret.is_none() => Ok(lock_of(services, &found.actor.account).await?.is_some()),
+        Some(found) if found.person_secret.is_none() && found.mood == Mood::Free => {
+            Ok(lock_of(services, &found.actor.account).await?.is_some())
+        }
         _ => Ok(false),
     }
 }
 
 /// The owner of an account, acting on nothing but the own keys.
-fn oneself(owner: &AccountRow) -> Actor {
+pub(crate) fn oneself(owner: &AccountRow) -> Actor {
     Actor {
         account: owner.id.clone(),
         person: owner.person_id.clone(),

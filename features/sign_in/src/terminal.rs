@@ -5,7 +5,7 @@ use serde_json::json;
 use thiserror::Error;
 
 use crate::{
-    actions::log,
+    actions::{log, vaults},
     model::{AccountRow, AccountState, is_good_login, normal_login},
     store::{
         administration::{self, NewAccount},
@@ -35,6 +35,9 @@ pub enum TerminalError {
     /// It stands so already.
     #[error("nothing to do")]
     NothingToDo,
+    /// The account did not leave its vaults.
+    #[error(transparent)]
+    Vault(#[from] vault::VaultError),
     /// The database refused.
     #[error(transparent)]
     Db(#[from] db::DbError),
@@ -158,13 +161,14 @@ pub async fn invite(services: &Services, login: &str) -> Result<Option<String>, 
     Ok(code)
 }
 
-/// Closes an account; its sessions end at once.
+/// Closes an account; its sessions end at once, and it leaves every vault.
 pub async fn disable(services: &Services, login: &str) -> Result<(), TerminalError> {
     let account = find(services, login).await?;
     let mut tx = services.db.begin().await?;
     if !administration::disable(&mut tx, &account.id, "terminal", services.context.now()).await? {
         return Err(TerminalError::NothingToDo);
     }
+    vaults::leave(&mut tx, services, None, &account.id).await?;
     log::of(&mut tx, services, "sign_in.disable", &account.id, json!({ "by": "terminal" })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, "account closed at the terminal");

@@ -4,7 +4,7 @@ use ::web::{Problem, Services};
 use jiff::ToSpan as _;
 use serde_json::json;
 
-use super::log;
+use super::{log, vaults};
 use crate::{
     model::UNUSED_DAYS,
     store::{administration, watch},
@@ -19,6 +19,7 @@ pub(crate) async fn close_unused(services: &Services) -> Result<u64, Problem> {
     for account in watch::unused_since(&mut tx, since).await? {
         if administration::disable(&mut tx, &account, "unused", now).await? {
             closed += 1;
+            vaults::leave(&mut tx, services, None, &account).await.map_err(|error| vaults::broken(&error))?;
             log::of(&mut tx, services, "sign_in.disable", &account, json!({ "why": "unused" })).await?;
             tracing::info!(account, "account closed after 45 days without use");
         }

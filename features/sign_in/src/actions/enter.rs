@@ -1,10 +1,9 @@
 //! The last step of every way in: a session that opens the work door.
 
 use ::web::{Problem, Services};
-
 use serde_json::json;
 
-use super::log;
+use super::{log, vaults};
 use crate::{
     model::{Mood, Stage},
     person,
@@ -35,6 +34,11 @@ pub(crate) async fn enter(
     }
     log::of(&mut tx, services, "sign_in.sign_in", account, json!({ "second": true })).await?;
     tx.commit().await?;
+    let opener = old.as_ref().zip(old_secret).and_then(|(old, secret)| person::opener(old, secret));
+    if let Some(opener) = opener.filter(|_| mood == Mood::Free) {
+        let whose = administration::any_account(&mut &services.db, account).await?.ok_or(Problem::NotFound)?;
+        vaults::look_after(services, &whose, opener);
+    }
     tracing::info!(account, "signed in");
     Ok(session)
 }

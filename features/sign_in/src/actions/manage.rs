@@ -4,7 +4,7 @@ use ::web::{Problem, Services};
 use access::{Actor, Permit};
 use serde_json::{Value, json};
 
-use super::{Slip, log};
+use super::{Slip, log, vaults};
 use crate::{
     model::{AccountRow, AccountState},
     rights::{ConfirmAccess, ManageAccounts},
@@ -59,13 +59,15 @@ pub(crate) async fn confirm_role(
     if !roles::confirm(&mut tx, grant, &account.id, By::actor(actor), services.context.now()).await? {
         return Ok(Err(NotDone));
     }
+    vaults::stay(&mut tx, &account.id).await?;
     log::by(&mut tx, services, actor, "sign_in.confirm_role", &account.id, json!({ "grant": grant })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "role confirmed");
     Ok(Ok(()))
 }
 
-/// Ends a role, or takes a proposal back. One person is enough, and it ends with the next request.
+/// Ends a role, or takes a proposal back. One person is enough, and it ends with the next request; with the last role of
+/// the agency's vault its owner leaves that.
 pub(crate) async fn end_role(
     services: &Services,
     actor: &Actor,
@@ -77,13 +79,14 @@ pub(crate) async fn end_role(
     if !roles::end(&mut tx, grant, &account.id, By::actor(actor), services.context.now()).await? {
         return Ok(Err(NotDone));
     }
+    vaults::leave_after_role(&mut tx, services, actor, &account.id, grant).await?;
     log::by(&mut tx, services, actor, "sign_in.end_role", &account.id, json!({ "grant": grant })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "role ended");
     Ok(Ok(()))
 }
 
-/// Closes somebody else's account; its sessions end at once.
+/// Closes somebody else's account; its sessions end at once, and it leaves every vault.
 pub(crate) async fn disable(
     services: &Services,
     actor: &Actor,
@@ -98,6 +101,7 @@ pub(crate) async fn disable(
     if !administration::disable(&mut tx, &account.id, why, services.context.now()).await? {
         return Ok(Err(NotDone));
     }
+    vaults::leave(&mut tx, services, Some(actor), &account.id).await.map_err(|error| vaults::broken(&error))?;
     log::by(&mut tx, services, actor, "sign_in.disable", &account.id, json!({ "why": why })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "account closed");
@@ -118,6 +122,7 @@ pub(crate) async fn enable(
     if !administration::enable(&mut tx, permit, &account.id, services.context.now()).await? {
         return Ok(Err(NotDone));
     }
+    vaults::stay(&mut tx, &account.id).await?;
     log::by(&mut tx, services, actor, "sign_in.enable", &account.id, Value::Null).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "account opened");

@@ -16,6 +16,7 @@ mod second_proof;
 pub(crate) mod set_up;
 mod sign_in;
 mod step_up;
+pub(crate) mod vaults;
 
 use ::web::{Problem, Services};
 

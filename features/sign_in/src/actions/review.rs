@@ -4,7 +4,7 @@ use ::web::{Problem, Services};
 use access::{Actor, Permit, Scope};
 use serde_json::json;
 
-use super::{log, manage::NotDone};
+use super::{log, manage::NotDone, vaults};
 use crate::{
     model::{AccountRow, Review, quarter},
     rights::ReviewAccounts,
@@ -60,6 +60,7 @@ pub(crate) async fn judge(
     }
     if verdict == Verdict::Withdraw {
         administration::disable(&mut tx, &account.id, "review", now).await?;
+        vaults::leave(&mut tx, services, Some(actor), &account.id).await.map_err(|error| vaults::broken(&error))?;
     }
     log::by(&mut tx, services, actor, "sign_in.review", &account.id, json!({ "verdict": key })).await?;
     tx.commit().await?;

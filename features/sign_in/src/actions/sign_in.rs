@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
-use super::log;
+use super::{log, vaults};
 use crate::{
     HashedPassword,
     model::{Account, AlertKind, Mood, SecondFactor, Stage, normal_login},
@@ -61,6 +61,7 @@ pub(crate) async fn sign_in(
     } else {
         (Mood::Free, Some(person::open(services, &account.id, password).await?))
     };
+    let opener = opened.as_ref().filter(|_| stage == Stage::Full).map(person::Opened::opener);
     let mut tx = services.db.begin().await?;
     store::forget_attempts(&mut tx, &login).await?;
     store::end_stale(&mut tx, &account.id, now).await?;
@@ -80,6 +81,9 @@ pub(crate) async fn sign_in(
     }
     log::of(&mut tx, services, "sign_in.sign_in", &account.id, json!({ "stage": stage.as_str() })).await?;
     tx.commit().await?;
+    if let Some(opener) = opener {
+        vaults::look_after(services, &whose, opener);
+    }
     tracing::info!(account = account.id, stage = stage.as_str(), "password accepted");
     Ok(Outcome::SignedIn { session, stage, account })
 }

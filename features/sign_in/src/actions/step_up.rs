@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{
     log,
     second_proof::{Proved, prove},
+    vaults,
 };
 use crate::{
     password::{self, Judged},
@@ -105,11 +106,15 @@ pub(crate) async fn step_up(
         _ => None,
     };
     let whose = administration::any_account(&mut &services.db, &account.id).await?.ok_or(Problem::NotFound)?;
+    let opener = opened.as_ref().map(person::Opened::opener);
     let mut tx = services.db.begin().await?;
     store::forget_attempts(&mut tx, &counted_as(&account.id)).await?;
     if let (Some(opened), Some(found), Some(cookie)) = (opened, &found, cookie) {
         opened.keep_in(&mut tx, services, &whose, found, cookie).await?;
     }
     tx.commit().await?;
+    if let Some(opener) = opener {
+        vaults::look_after(services, &whose, opener);
+    }
     raise(services, actor, csrf).await.map(Ok)
 }

@@ -44,10 +44,15 @@ pub(crate) async fn end(tx: &mut Tx, id: &str, account: &str, by: By<'_>, now: T
     Ok(ended)
 }
 
+/// The roles that hold.
+pub(crate) async fn holding(q: &mut impl Query, account: &str) -> Result<Vec<String>> {
+    let rows = q.rows(&statements::HOLDING, params![account]).await?;
+    rows.iter().map(|row| row.text("role")).collect()
+}
+
 /// Writes the roles that hold where every request reads them.
 pub(crate) async fn write_holding(tx: &mut Tx, account: &str) -> Result<()> {
-    let rows = tx.rows(&statements::HOLDING, params![account]).await?;
-    let roles = rows.iter().map(|row| row.text("role")).collect::<Result<Vec<_>>>()?;
+    let roles = holding(tx, account).await?;
     tx.run(&statements::SET_ROLES, params![account, roles.join(" ")]).await.map(drop)
 }
 

@@ -17,3 +17,4 @@ mod sessions;
 mod signing_in;
 mod step_up;
 mod territory;
+mod vaults;

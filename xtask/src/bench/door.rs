@@ -32,6 +32,10 @@ impl Demo {
             .spawn()?;
         let mut demo = Self { process, port, ready_after: Duration::ZERO };
         while demo.get("/dang-nhap", "").is_err() {
+            // Somebody else may have taken the port, or the one above it.
+            if let Some(ended) = demo.process.try_wait()? {
+                bail!("the demonstration ended before its first page: {ended}");
+            }
             ensure!(begun.elapsed() < Duration::from_mins(20), "no answer within twenty minutes");
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -41,13 +45,26 @@ impl Demo {
 
     /// Signs in and gives the cookies.
     pub(crate) fn sign_in(&self, login: &str) -> Result<String> {
+        let (early, answer) = self.try_to_sign_in(login, "demo-138")?;
+        let status = answer.lines().next().unwrap_or_default();
+        ensure!(status.starts_with("HTTP/1.1 303"), "sign-in was refused: {status}");
+        Ok(format!("{early}; {}", cookies(&answer)))
+    }
+
+    /// Fetches the form and sends it; must be refused.
+    pub(crate) fn be_refused(&self, login: &str, password: &str) -> Result<()> {
+        let (_, answer) = self.try_to_sign_in(login, password)?;
+        ensure!(answer.starts_with("HTTP/1.1 422"), "{:?} instead of a refusal", answer.lines().next());
+        Ok(())
+    }
+
+    fn try_to_sign_in(&self, login: &str, password: &str) -> Result<(String, String)> {
         let form = self.ask("GET", "/dang-nhap", "", "")?;
         let early = cookies(&form);
         let token = form.split("name=\"_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let body = format!("_token={}&ten={login}&mat_khau=demo-138", token.context("no token")?);
+        let body = format!("_token={}&ten={login}&mat_khau={password}", token.context("no token")?);
         let answer = self.ask("POST", "/dang-nhap", &early, &body)?;
-        ensure!(answer.starts_with("HTTP/1.1 303"), "sign-in was refused");
-        Ok(format!("{early}; {}", cookies(&answer)))
+        Ok((early, answer))
     }
 
     /// A page, which must be there.

@@ -74,6 +74,8 @@ pub struct Installation {
     pub guard: guard::Rules,
     /// The address of the work door as browsers know it; passkeys belong to it.
     pub origin: Option<String>,
+    /// A provider of sign-in by OpenID Connect; without it there is none.
+    pub provider: Option<sign_in::Provider>,
 }
 
 /// Brings the database up to date and puts the features together.
@@ -126,7 +128,7 @@ pub async fn assemble_of(
         public_routes.extend_from_slice(feature.public_routes.infos());
         public_router = public_router.merge(feature.public_routes.router());
     }
-    let settings = sign_in::Settings { origin: installation.origin };
+    let settings = sign_in::Settings { origin: installation.origin, provider: installation.provider };
     let router = web::around(sign_in::sessions_with(router, &services, &settings), &services);
     let public_router = web::around_public(public_router, &services);
     let jobs = plans::jobs(&services).and(sign_in::handlers(&services));

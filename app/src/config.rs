@@ -6,7 +6,9 @@ use std::{
 };
 
 use anyhow::Context as _;
+use secrecy::SecretString;
 use serde::Deserialize;
+use sign_in::{Provider, ProviderSettings};
 use web::Site;
 
 /// What `lachan.toml` says.
@@ -21,6 +23,33 @@ pub struct Config {
     pub work: Door,
     /// The public door, an origin of its own, where this installation has one.
     pub public: Option<PublicDoor>,
+    /// Ways of signing in besides those that are always there.
+    #[serde(default)]
+    pub sign_in: SignIn,
+}
+
+/// Ways of signing in that an installation may add.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// A provider of sign-in by OpenID Connect. Leave it out, and there is no button for it.
+    pub oidc: Option<Oidc>,
+}
+
+/// A provider of sign-in. Register this installation there with the address `[work] origin` + `/dang-nhap/oidc/ve`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Oidc {
+    /// Its address as it names itself, as `https://sso.tinh.example/realms/can-bo`.
+    pub issuer: String,
+    /// The name under which this installation is registered there.
+    pub client_id: String,
+    /// A file that holds the secret of the registration, where it has one; only the service reads it.
+    pub client_secret_file: Option<PathBuf>,
+    /// What the button on the sign-in page calls it, as `cổng đăng nhập của tỉnh`.
+    pub label: String,
+    /// Certificates in PEM form to trust for it in place of the machine's, where it has an authority of its own.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// The key files; back them up apart from the database.
@@ -124,6 +153,27 @@ impl Config {
         }
         Ok(config)
     }
+
+    /// The provider of sign-in, where there is one, with its secret read.
+    pub fn provider(&self) -> anyhow::Result<Option<Provider>> {
+        let Some(oidc) = &self.sign_in.oidc else { return Ok(None) };
+        let read = |path: &PathBuf| std::fs::read(path).with_context(|| path.display().to_string());
+        let secret = match oidc.client_secret_file.as_ref().map(read).transpose()? {
+            Some(bytes) => {
+                let text = String::from_utf8(bytes).context("[sign_in.oidc] client_secret_file")?;
+                Some(SecretString::from(text.trim().to_owned()))
+            }
+            None => None,
+        };
+        let settings = ProviderSettings {
+            issuer: oidc.issuer.clone(),
+            client_id: oidc.client_id.clone(),
+            client_secret: secret,
+            label: oidc.label.clone(),
+            authority: oidc.ca_file.as_ref().map(read).transpose()?,
+        };
+        Provider::new(&settings, self.work.origin.as_deref()).map(Some).context("[sign_in.oidc]")
+    }
 }
 
 #[cfg(test)]
@@ -139,6 +189,25 @@ mod tests {
         let told = Config::parse(&good.replace("listen", "lissten")).unwrap_err().to_string();
         assert!(told.contains("lissten"), "{told}");
     }
+    #[test]
+    fn a_provider_of_sign_in_is_off_until_it_is_named_and_needs_an_origin() {
+        let plain =
+            "[database]\nurl = \"sqlite:a.db\"\n[keys]\nfolder = \"keys\"\n[work]\nlisten = \"127.0.0.1:8138\"\n";
+        let oidc =
+            "[sign_in.oidc]\nissuer = \"https://sso.tinh.example\"\nclient_id = \"la-chan\"\nlabel = \"cổng tỉnh\"\n";
+        let provider = |text: String| Config::parse(&text).unwrap().provider();
+
+        assert!(provider(plain.to_owned()).unwrap().is_none());
+        assert!(format!("{:#}", provider(format!("{plain}{oidc}")).unwrap_err()).contains("origin"));
+        let with = format!("{plain}origin = \"https://138.tinh.example\"\n{oidc}");
+        assert!(provider(with.clone()).unwrap().is_some());
+        let missing = format!("{with}client_secret_file = \"/there/is/none\"\n");
+        assert!(format!("{:#}", provider(missing).unwrap_err()).contains("/there/is/none"));
+        let open = with.replace("https://sso", "http://sso");
+        assert!(format!("{:#}", provider(open).unwrap_err()).contains("https"));
+        assert!(Config::parse(&with.replace("client_id", "clientid")).is_err());
+    }
+
     #[test]
     fn a_public_door_that_leads_to_a_search_engine_is_refused() {
         let with = |url: &str| {

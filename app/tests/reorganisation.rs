@@ -35,6 +35,7 @@ fn installation() -> lachan::Installation {
         site: web::Site::sample(),
         guard: guard::Rules::default(),
         origin: None,
+        provider: None,
     }
 }
 

@@ -146,5 +146,6 @@ pub fn installation() -> lachan::Installation {
         site: web::Site::sample(),
         guard: guard::Rules::default(),
         origin: None,
+        provider: None,
     }
 }

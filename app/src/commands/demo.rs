@@ -36,8 +36,14 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     };
     // A passkey belongs to a name, and this machine's is localhost.
     let origin = Some(format!("http://localhost:{}", arguments.port));
-    let installation =
-        Installation { secrets, secure_cookies: false, site: Site::sample(), guard: guard::Rules::default(), origin };
+    let installation = Installation {
+        secrets,
+        secure_cookies: false,
+        site: Site::sample(),
+        guard: guard::Rules::default(),
+        origin,
+        provider: None,
+    };
     let app = assemble(db, context, installation).await?;
     let words = super::words(&app);
     let accounts = fill_demo(&app.services).await?;

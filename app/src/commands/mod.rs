@@ -33,6 +33,7 @@ pub(crate) async fn open(path: &Path) -> anyhow::Result<(App, Config)> {
         site: config.public.as_ref().map_or_else(|| Ok(Site::sample()), |door| door.site.site())?,
         guard: guard::Rules::default(),
         origin: config.work.origin.clone(),
+        provider: config.provider()?,
     };
     let app = assemble(db, Context::system(), installation).await?;
     Ok((app, config))

@@ -55,4 +55,4 @@ sign-in-flash-proof-dropped = Removed.
 sign-in-step-up-code = Or an authentication code
 sign-in-step-up-code-hint = 6 digits from the code app
 sign-in-step-up-missing = Enter the password or an authentication code
-sign-in-step-up-password = This session was opened with a passkey and cannot open sealed data yet: enter the password once
+sign-in-step-up-password = This session was opened without a password and cannot open sealed data yet: enter the password once

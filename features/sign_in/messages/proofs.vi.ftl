@@ -55,4 +55,4 @@ sign-in-flash-proof-dropped = Đã gỡ.
 sign-in-step-up-code = Hoặc mã xác thực
 sign-in-step-up-code-hint = 6 chữ số trong ứng dụng tạo mã
 sign-in-step-up-missing = Nhập mật khẩu hoặc mã xác thực
-sign-in-step-up-password = Phiên này mở bằng khoá truy cập nên chưa mở được dữ liệu mật: nhập mật khẩu một lần
+sign-in-step-up-password = Phiên này mở không bằng mật khẩu nên chưa mở được dữ liệu mật: nhập mật khẩu một lần

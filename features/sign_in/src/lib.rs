@@ -10,6 +10,7 @@ mod model;
 mod papers;
 mod password;
 mod person;
+mod provider;
 mod rights;
 mod seal;
 pub mod seed;
@@ -22,6 +23,7 @@ use i18n::Messages;
 
 pub use follows::FOLLOWS_UNITS;
 pub use password::{HashedPassword, HashingFailed, hash_password};
+pub use provider::{BadProvider, Provider, ProviderSettings};
 pub use store::count_accounts;
 pub use web::{sessions, sessions_with};
 
@@ -31,6 +33,8 @@ pub struct Settings {
     /// The address of the work door as browsers know it, as `https://138.tinh.example`: passkeys belong to it. Without
     /// it there are none.
     pub origin: Option<String>,
+    /// A provider of sign-in by OpenID Connect. Without it there is no button, and its pages are not there.
+    pub provider: Option<Provider>,
 }
 
 /// This feature, as the application takes it in.
@@ -42,6 +46,7 @@ pub fn feature() -> ::web::Feature {
             Migration { id: "sign_in/0002_invitations", sql: include_str!("../migrations/0002_invitations.sql") },
             Migration { id: "sign_in/0003_proofs", sql: include_str!("../migrations/0003_proofs.sql") },
             Migration { id: "sign_in/0004_watch", sql: include_str!("../migrations/0004_watch.sql") },
+            Migration { id: "sign_in/0005_identity", sql: include_str!("../migrations/0005_identity.sql") },
         ],
         statements: store::all_statements(),
         rights: rights::rights(),
@@ -54,6 +59,11 @@ pub fn feature() -> ::web::Feature {
                 room: "sign_in/administration",
                 vi: include_str!("../messages/administration.vi.ftl"),
                 en: include_str!("../messages/administration.en.ftl"),
+            },
+            Messages {
+                room: "sign_in/oidc",
+                vi: include_str!("../messages/oidc.vi.ftl"),
+                en: include_str!("../messages/oidc.en.ftl"),
             },
             Messages {
                 room: "sign_in/proofs",

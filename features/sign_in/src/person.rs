@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use vault::{Lock, LockedPerson, Opener, Pepper, Person, SessionWrap, VaultError};
 
 use crate::{
-    model::{AccountRow, Found},
+    model::{AccountRow, Found, Mood},
     password::{HashingFailed, in_turn},
     store::{self, NewSession},
 };
@@ -191,7 +191,8 @@ pub(crate) fn opener(found: &Found, cookie: &str) -> Option<Opener> {
     }
 }
 
-/// Whether only the password can raise a session: it was opened without one, and the account has a key pair.
+/// Whether only the password can raise a session: it was opened without one, and the account has a key pair. Under duress
+/// it was opened with a password, as far as anybody who looks over the shoulder can see.
 pub(crate) async fn needs_password(services: &Services, found: Option<&Found>) -> Result<bool, Problem> {
     match found {
         Some(found) if found.person_secret.is_none() && found.mood == Mood::Free => {

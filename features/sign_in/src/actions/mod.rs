@@ -10,6 +10,7 @@ mod enter;
 pub(crate) mod keyring;
 pub(crate) mod log;
 pub(crate) mod manage;
+pub(crate) mod oidc;
 pub(crate) mod passkey;
 pub(crate) mod review;
 mod second_proof;

@@ -5,6 +5,7 @@ mod administration;
 mod code;
 mod destination;
 mod generator;
+mod identity;
 mod keyring;
 mod lockout;
 mod login;
@@ -18,6 +19,7 @@ pub(crate) use administration::{AccountRow, AccountState, Filter, Grant, Invitat
 pub(crate) use code::{Code, INVITATION_HOURS, Use};
 pub(crate) use destination::local_path;
 pub(crate) use generator::{SECRET_BYTES as GENERATOR_SECRET_BYTES, shown as shown_generator, step_of};
+pub(crate) use identity::Linked;
 pub(crate) use keyring::{Colleague, KeyHolder, Keyring, Split, Trusteeship, UnderWay};
 pub(crate) use lockout::{FORGET_AFTER_HOURS, LONGEST_WAIT_HOURS, TRIES, wait_after};
 pub(crate) use login::{is_good_login, normal_login};

@@ -6,6 +6,7 @@
 mod accounts;
 pub(crate) mod administration;
 mod attempts;
+pub(crate) mod identities;
 pub(crate) mod invitations;
 pub(crate) mod keyring;
 mod parameters;
@@ -14,6 +15,7 @@ pub(crate) mod roles;
 mod sessions;
 mod statements;
 mod statements_accounts;
+mod statements_identities;
 mod statements_keys;
 mod statements_proofs;
 mod statements_watch;
@@ -36,6 +38,13 @@ async fn today_tree(q: &mut impl db::Query) -> db::Result<String> {
 
 /// Every SQL text of this feature.
 pub(crate) fn all_statements() -> Vec<&'static db::Statement> {
-    [statements::ALL, statements_accounts::ALL, statements_keys::ALL, statements_proofs::ALL, statements_watch::ALL]
-        .concat()
+    [
+        statements::ALL,
+        statements_accounts::ALL,
+        statements_identities::ALL,
+        statements_keys::ALL,
+        statements_proofs::ALL,
+        statements_watch::ALL,
+    ]
+    .concat()
 }

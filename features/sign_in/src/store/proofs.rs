@@ -1,4 +1,4 @@
-//! Second proofs: the code generator, recovery codes, passkeys and what they were asked to sign.
+//! Second proofs: the code generator, recovery codes, passkeys; and what browsers were asked to sign or to fetch.
 
 use base::{Context, Secrets};
 use db::{Query, Result, Row, Tx, params};
@@ -9,6 +9,10 @@ use crate::model::{Code, PasskeyRow, Use};
 
 /// Minutes for which a browser may answer what it was asked to sign.
 const CHALLENGE_MINUTES: i64 = 5;
+/// The kind of what a browser fetches at a provider of sign-in.
+pub(crate) const AT_PROVIDER: &str = "oidc";
+/// Minutes that somebody may take there: perhaps a telephone has to be found first.
+const AT_PROVIDER_MINUTES: i64 = 15;
 /// How many recovery codes a person gets.
 const RECOVERY_CODES: usize = 10;
 
@@ -90,10 +94,11 @@ pub(crate) async fn drop_generator(tx: &mut Tx, account: &str) -> Result<()> {
     tx.run(&statements::DROP_RECOVERY, params![account]).await.map(drop)
 }
 
-/// Takes every second proof away, because the owner lost them.
+/// Takes every second proof and every link away, because the owner lost them.
 pub(crate) async fn drop_all(tx: &mut Tx, account: &str) -> Result<()> {
     drop_generator(tx, account).await?;
-    tx.run(&statements::DROP_PASSKEYS, params![account]).await.map(drop)
+    tx.run(&statements::DROP_PASSKEYS, params![account]).await?;
+    super::identities::unlink_all(tx, account).await
 }
 
 fn passkey(row: &Row) -> Result<PasskeyRow> {
@@ -141,7 +146,7 @@ pub(crate) async fn drop_passkey(tx: &mut Tx, account: &str, id: &str) -> Result
     Ok(tx.run(&statements::DROP_PASSKEY, params![account, id]).await? == 1)
 }
 
-/// Keeps what a browser is asked to sign, and gives the name under which it comes back.
+/// Keeps what a browser is asked to sign or to fetch, and gives the name under which it comes back.
 pub(crate) async fn add_challenge(
     tx: &mut Tx,
     context: &Context,
@@ -151,7 +156,8 @@ pub(crate) async fn add_challenge(
 ) -> Result<String> {
     let now = context.now();
     tx.run(&statements::FORGET_CHALLENGES, params![now]).await?;
-    let ends = now.checked_add(CHALLENGE_MINUTES.minutes()).unwrap_or(now);
+    let minutes = if kind == AT_PROVIDER { AT_PROVIDER_MINUTES } else { CHALLENGE_MINUTES };
+    let ends = now.checked_add(minutes.minutes()).unwrap_or(now);
     let id = context.new_uuid().to_string();
     tx.run(&statements::ADD_CHALLENGE, params![&id, account, kind, state, ends]).await?;
     Ok(id)

@@ -3,11 +3,18 @@
 use ::web::{Answer, Page, Posted, Problem, Services, Visit, html, redirect_with};
 use access::Actor;
 use askama::Template;
-use axum::extract::{Path, State};
-
+use axum::{
+    extract::{Path, State},
+    http::HeaderMap,
+};
 use serde_json::json;
 
-use crate::{actions::log, model::OpenSession, store};
+use super::cookie;
+use crate::{
+    actions::{log, needs_password},
+    model::OpenSession,
+    store,
+};
 
 #[derive(Template)]
 #[template(path = "sign_in/account.html")]
@@ -17,10 +24,12 @@ struct AccountPage {
     agency: Option<String>,
     sessions: Vec<OpenSession>,
     is_trustee: bool,
+    /// Whether sealed data wait for the password, because the session was opened without one.
+    is_unopened: bool,
 }
 
 /// The page.
-pub(super) async fn show(visit: Visit, State(services): State<Services>) -> Answer {
+pub(super) async fn show(visit: Visit, State(services): State<Services>, headers: HeaderMap) -> Answer {
     let actor = visit.actor()?.clone();
     let mut q = &services.db;
     let agency = match &actor.agency {
@@ -30,7 +39,8 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>) -> Answ
     let sessions = store::list_open(&mut q, &actor.account, visit.csrf(), services.context.now()).await?;
     let page = visit.page(visit.tr.t("sign-in-account-title"));
     let is_trustee = vault::list_trusteeships(&mut q, &actor.account).await.is_ok_and(|agencies| !agencies.is_empty());
-    html(&AccountPage { page, actor, agency, sessions, is_trustee })
+    let is_unopened = needs_password(&services, cookie::secret(&services, &headers).as_deref()).await?;
+    html(&AccountPage { page, actor, agency, sessions, is_trustee, is_unopened })
 }
 
 /// Ends one other session.

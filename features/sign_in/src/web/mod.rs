@@ -12,6 +12,7 @@ mod kept;
 mod keyring_page;
 mod layer;
 mod managed_page;
+mod oidc_page;
 mod passkey_page;
 mod password_page;
 mod proofs_page;
@@ -23,7 +24,10 @@ mod step_up_page;
 
 use ::web::{NavItem, Routes};
 
-use crate::rights::{SeeAccounts, SeeAlerts, SeeKeys};
+use crate::{
+    provider::RETURN_PATH,
+    rights::{SeeAccounts, SeeAlerts, SeeKeys},
+};
 
 pub use layer::{sessions, sessions_with};
 
@@ -39,6 +43,8 @@ pub(crate) fn routes() -> Routes {
         .post("/dang-nhap/buoc-2", "public", second_page::send)
         .get("/dang-nhap/khoa", "public", passkey_page::show_sign_in)
         .post("/dang-nhap/khoa", "public", passkey_page::sign_in)
+        .get("/dang-nhap/oidc", "public", oidc_page::sign_in)
+        .get(RETURN_PATH, "public", oidc_page::come_back)
         .post("/dang-xuat", "public", sign_in_page::sign_out)
         .get("/kich-hoat", "public", activate_page::show)
         .post("/kich-hoat", "public", activate_page::send)
@@ -59,6 +65,10 @@ pub(crate) fn routes() -> Routes {
         .get("/tai-khoan/xac-thuc/khoa", "signed-in", passkey_page::show_make)
         .post("/tai-khoan/xac-thuc/khoa", "signed-in", passkey_page::make)
         .post("/tai-khoan/xac-thuc/khoa/go", "signed-in", proofs_page::drop_passkey)
+        .get("/tai-khoan/xac-thuc/oidc", "signed-in", oidc_page::begin_link)
+        .post("/tai-khoan/xac-thuc/oidc", "signed-in", oidc_page::link)
+        .post("/tai-khoan/xac-thuc/oidc/go", "signed-in", oidc_page::unlink)
+        .get("/tai-khoan/chua-mo", "signed-in", oidc_page::unopened)
         .get("/khoa", "signed-in", keyring_page::show)
         .post("/khoa/lap", "sign_in.manage_keys", keyring_page::create)
         .post("/khoa/thanh-vien", "sign_in.manage_keys", keyring_page::admit)

@@ -1,5 +1,5 @@
-//! One's own second proofs: the code generator with its recovery codes, and passkeys. Changing them asks anew who is at
-//! the keyboard.
+//! One's own second proofs: the code generator with its recovery codes, and passkeys; and the link to a provider of
+//! sign-in. Changing them asks anew who is at the keyboard.
 
 use std::sync::Arc;
 
@@ -11,12 +11,13 @@ use qrcode::{QrCode, render::svg};
 
 use super::{cookie, layer::Confined, shared::Shared};
 use crate::{
-    actions::{enter, set_up},
-    model::{Mood, PasskeyRow, shown_generator},
+    actions::{enter, oidc, set_up},
+    model::{Linked, Mood, PasskeyRow, shown_generator},
     store::{administration, proofs},
 };
 
-const PATH: &str = "/tai-khoan/xac-thuc";
+/// The page of one's own second proofs.
+pub(super) const PATH: &str = "/tai-khoan/xac-thuc";
 
 #[derive(Template)]
 #[template(path = "sign_in/proofs.html")]
@@ -28,6 +29,9 @@ struct ProofsPage {
     passkeys: Vec<PasskeyRow>,
     has_passkeys: bool,
     passkey_address: Option<String>,
+    /// What the provider of sign-in is called, where there is one.
+    provider: Option<String>,
+    linked: Option<Linked>,
 }
 
 #[derive(Template)]
@@ -70,6 +74,10 @@ pub(super) async fn show(
     let generator = proofs::generator(&mut q, &account).await?;
     let page = visit.page(visit.tr.t("sign-in-proofs-title"));
     let is_first = confined.is_some();
+    let linked = match shared.provider() {
+        Ok(provider) => oidc::linked(&services, provider, &account).await?,
+        Err(_) => None,
+    };
     html(&ProofsPage {
         page: if is_first { page } else { page.back("/tai-khoan", visit.tr.t("sign-in-account-title")) },
         is_first,
@@ -78,6 +86,8 @@ pub(super) async fn show(
         passkeys: proofs::passkeys(&mut q, &account).await?,
         has_passkeys: shared.site_at(&headers).is_some(),
         passkey_address: shared.site_address().map(ToOwned::to_owned),
+        provider: shared.provider_label().filter(|_| !is_first),
+        linked,
     })
 }
 

@@ -1,11 +1,13 @@
-//! What the pages of this room share within one program: the site as passkeys know it, and the count of wrong codes.
+//! What the pages of this room share within one program: the site as passkeys know it, the provider of sign-in, and the
+//! count of wrong codes.
 
 use std::sync::{Mutex, PoisonError};
 
+use ::web::Problem;
 use axum::http::{HeaderMap, header};
 use jiff::Timestamp;
 
-use crate::{Settings, actions::passkey::Site};
+use crate::{Provider, Settings, actions::passkey::Site};
 
 /// So many wrong codes a minute get the ordinary answer.
 const A_MINUTE: u32 = 60;
@@ -15,6 +17,8 @@ const A_MINUTE: u32 = 60;
 pub(super) struct Shared {
     /// The address of the work door and the site of it, where passkeys can be used.
     site: Option<(String, Site)>,
+    /// The provider of sign-in, where the installation has one.
+    provider: Option<Provider>,
     /// Minute since 1970, and wrong codes within it.
     wrong_codes: Mutex<(i64, u32)>,
 }
@@ -31,7 +35,7 @@ pub(super) enum Told {
 impl Shared {
     pub(super) fn new(settings: &Settings) -> Self {
         let site = settings.origin.as_ref().and_then(|origin| Some((origin.clone(), Site::of(origin)?)));
-        Self { site, wrong_codes: Mutex::default() }
+        Self { site, provider: settings.provider.clone(), wrong_codes: Mutex::default() }
     }
 
     /// The site, where the browser stands on it: at another address of the same program no passkey works.
@@ -43,6 +47,16 @@ impl Shared {
     /// The address at which passkeys work.
     pub(super) fn site_address(&self) -> Option<&str> {
         self.site.as_ref().map(|(address, _)| address.as_str())
+    }
+
+    /// The provider of sign-in; without one its pages are not there.
+    pub(super) fn provider(&self) -> Result<&Provider, Problem> {
+        self.provider.as_ref().ok_or(Problem::NotFound)
+    }
+
+    /// What the sign-in page calls the provider.
+    pub(super) fn provider_label(&self) -> Option<String> {
+        self.provider.as_ref().map(|provider| provider.label().to_owned())
     }
 
     /// Notes one wrong code: a flood learns nothing, and a right code still works (ux.md TM7).

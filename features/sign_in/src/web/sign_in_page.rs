@@ -41,6 +41,9 @@ struct SignInPage {
     kept: Option<Kept>,
     was_locked: bool,
     has_passkeys: bool,
+    /// What the provider of sign-in is called, where its button is shown. A form that waits to be sent does not travel
+    /// there and back.
+    provider: Option<String>,
 }
 
 /// The start: one's own work, or the sign-in page.
@@ -62,15 +65,27 @@ pub(super) async fn show(
     let page = visit.page(visit.tr.t("sign-in-title"));
     let has_passkeys = shared.site_at(&headers).is_some();
     let (errors, login) = (Errors::new(), String::new());
-    html(&SignInPage { page, errors, login, next, kept: None, was_locked: false, has_passkeys })
+    let provider = shared.provider_label();
+    html(&SignInPage { page, errors, login, next, kept: None, was_locked: false, has_passkeys, provider })
+}
+
+/// The page with why a provider of sign-in brought nobody in.
+pub(super) fn refused(visit: &Visit, shared: &Shared, headers: &HeaderMap, told: String) -> Answer {
+    let mut errors = Errors::new();
+    errors.add("oidc", told);
+    let page = visit.page(visit.tr.t("sign-in-title")).refused();
+    let (has_passkeys, provider) = (shared.site_at(headers).is_some(), shared.provider_label());
+    let (login, next) = (String::new(), String::new());
+    invalid(&SignInPage { page, errors, login, next, kept: None, was_locked: false, has_passkeys, provider })
 }
 
 /// The sign-in page for a form that came too late, status 401.
 pub(super) fn locked(visit: &Visit, kept: Option<Kept>) -> Answer {
     let page = visit.page(visit.tr.t("sign-in-title"));
     let (login, next) = (String::new(), String::new());
-    let mut answer =
-        html(&SignInPage { page, errors: Errors::new(), login, next, kept, was_locked: true, has_passkeys: false })?;
+    let (has_passkeys, provider) = (false, None);
+    let errors = Errors::new();
+    let mut answer = html(&SignInPage { page, errors, login, next, kept, was_locked: true, has_passkeys, provider })?;
     *answer.status_mut() = StatusCode::UNAUTHORIZED;
     Ok(answer)
 }
@@ -128,7 +143,8 @@ pub(super) async fn send(
     }
     let page = visit.page(visit.tr.t("sign-in-title")).refused();
     let has_passkeys = shared.site_at(&headers).is_some();
-    invalid(&SignInPage { page, errors, login, next, kept, was_locked: false, has_passkeys })
+    let provider = shared.provider_label().filter(|_| kept.is_none());
+    invalid(&SignInPage { page, errors, login, next, kept, was_locked: false, has_passkeys, provider })
 }
 
 fn welcome(visit: &Visit, services: &Services, session: &NewSession, kept: Option<Kept>, next: &str) -> Answer {

@@ -35,6 +35,8 @@ struct StepUpPage {
     name: String,
     next: String,
     asked: Option<Asked>,
+    /// Only the password will do: this session was opened without it.
+    only_password: bool,
 }
 
 async fn draw(
@@ -46,16 +48,17 @@ async fn draw(
     next: &str,
 ) -> Answer {
     let actor = visit.actor()?;
-    let asked = match shared.site_at(headers) {
+    let only_password = needs_password(services, cookie::secret(services, headers).as_deref()).await?;
+    let asked = match shared.site_at(headers).filter(|_| !only_password) {
         Some(site) => passkey::ask_for_own(services, site, &actor.account).await?,
         None => None,
     };
     let page = visit.page(visit.tr.t("sign-in-step-up-title"));
     let (name, next) = (actor.name.clone(), next.to_owned());
     if errors.is_empty() {
-        html(&StepUpPage { page, errors, name, next, asked })
+        html(&StepUpPage { page, errors, name, next, asked, only_password })
     } else {
-        invalid(&StepUpPage { page: page.refused(), errors, name, next, asked })
+        invalid(&StepUpPage { page: page.refused(), errors, name, next, asked, only_password })
     }
 }
 

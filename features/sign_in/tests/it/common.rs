@@ -43,7 +43,11 @@ pub(crate) async fn apps() -> Vec<TestApp> {
 }
 
 pub(crate) async fn apps_with(features: fn() -> Vec<web::Feature>) -> Vec<TestApp> {
-    let apps = TestApp::on_both_engines_with(features, sign_in::sessions).await;
+    apps_in(features, sign_in::sessions).await
+}
+
+pub(crate) async fn apps_in(features: fn() -> Vec<web::Feature>, sessions: testkit::SessionLayer) -> Vec<TestApp> {
+    let apps = TestApp::on_both_engines_with(features, sessions).await;
     for app in &apps {
         sample::province(app.db(), app.context()).await.unwrap();
         let password = hashed().await;

@@ -18,7 +18,7 @@ pub(crate) fn code(app: &TestApp, phone: &Totp) -> String {
     phone.generate(u64::try_from(app.context().now().as_second()).unwrap()).to_string()
 }
 
-async fn required(app: &TestApp) {
+pub(crate) async fn required(app: &TestApp) {
     let sql = "UPDATE sign_in_parameter SET value = 'required' WHERE key = 'second_factor'";
     let mut tx = app.db().begin().await.unwrap();
     tx.run(&db::Statement { name: "REQUIRED", sql }, vec![]).await.unwrap();

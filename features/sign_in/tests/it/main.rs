@@ -5,8 +5,10 @@
 mod account;
 mod activation;
 mod administration;
+mod asvs;
 mod common;
 mod duress;
+mod headers;
 mod kept;
 mod keyring;
 mod logged;

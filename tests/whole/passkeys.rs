@@ -58,7 +58,6 @@ async fn a_passkey_is_made_signs_in_without_a_name_and_steps_up() -> Result<()> 
 
     // The keys of sealed data lie under the password: it is asked for once in a session, and then the passkey is enough.
     browser.open(&house.at("/xac-nhan-lai?tiep=/tai-khoan/xac-thuc/ung-dung")).await?;
-    browser.press_text("Dùng khoá truy cập").await?;
     browser.must_say("nhập mật khẩu một lần").await?;
     step_up(&browser, &house).await?;
     browser.open(&house.at("/xac-nhan-lai?tiep=/tai-khoan/xac-thuc/ung-dung")).await?;

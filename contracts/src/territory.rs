@@ -20,7 +20,7 @@ pub struct FollowingRows {
     pub note: &'static Statement,
     /// Moves the rows. $1 the reorganisation.
     pub forward: &'static Statement,
-    /// Moves the rows back to where they stood. $1 the reorganisation.
+    /// Moves the rows back to where they stood, but for those that have gone elsewhere since. $1 the reorganisation.
     pub back: &'static Statement,
     /// Counts rows that came since. $1 the reorganisation.
     pub newcomers: &'static Statement,
@@ -101,7 +101,9 @@ macro_rules! follow {
             back: &::db::Statement {
                 name: concat!($key, "::back"),
                 sql: concat!("UPDATE ", $table, " SET ", $column, " = r.was FROM unit_moved_row r
-                    WHERE r.reorganisation = $1 AND r.kind = '", $key, "' AND r.row_id = ", $table, ".", $id),
+                    WHERE r.reorganisation = $1 AND r.kind = '", $key, "' AND r.row_id = ", $table, ".", $id, "
+                    AND EXISTS (SELECT 1 FROM unit_move m WHERE m.reorganisation = $1 AND m.what = '", $what, "'
+                    AND m.old_key = r.was AND m.new_key = ", $table, ".", $column, ")"),
             },
             newcomers: &::db::Statement {
                 name: concat!($key, "::newcomers"),

@@ -134,15 +134,25 @@ impl Opened {
         owner: &AccountRow,
         session: &NewSession,
     ) -> Result<(), Problem> {
-        let (context, by) = (&services.context, oneself(owner));
+        self.write(tx, services, &oneself(owner)).await?;
+        wrap(tx, services, &self.person, &session.id, &session.secret).await
+    }
+
+    /// Writes what is new of the person, without any session; gives what opens it.
+    pub(crate) async fn put(self, tx: &mut Tx, services: &Services, owner: &Actor) -> Result<Opener, Problem> {
+        self.write(tx, services, owner).await?;
+        Ok(Opener::new(self.person))
+    }
+
+    async fn write(&self, tx: &mut Tx, services: &Services, by: &Actor) -> Result<(), Problem> {
+        let context = &services.context;
         let written = match &self.write {
             Write::Nothing => Ok(()),
-            Write::First(locked) => vault::add_person(tx, context, &by, locked, PASSWORD, MAIN).await,
+            Write::First(locked) => vault::add_person(tx, context, by, locked, PASSWORD, MAIN).await,
             Write::Relocked { old, new } => vault::change_lock(tx, context, old, new, PASSWORD).await,
-            Write::Reset(locked) => vault::reset_person(tx, context, &by, locked, PASSWORD).await.map(drop),
+            Write::Reset(locked) => vault::reset_person(tx, context, by, locked, PASSWORD).await.map(drop),
         };
-        written.map_err(|error| broken(&error))?;
-        wrap(tx, services, &self.person, &session.id, &session.secret).await
+        written.map_err(|error| broken(&error))
     }
 
     /// The same for a session that goes on: a password was given anew.

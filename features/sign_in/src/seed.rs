@@ -1,8 +1,12 @@
 //! Accounts for the set-up, for the demonstration and for tests. Not reachable from a page.
 
+use ::web::{Problem, Services};
+use access::Actor;
 use base::{Context, Secrets};
 use db::{Result, Tx};
 use jiff::civil::Date;
+use secrecy::SecretString;
+use vault::Opener;
 
 use crate::{
     HashedPassword,
@@ -92,4 +96,21 @@ async fn give(tx: &mut Tx, context: &Context, account: &str, roles: &[&str]) -> 
 /// Lets a password alone open the work door from a day on: for the demonstration on this machine, and for tests.
 pub async fn second_factor_optional(tx: &mut Tx, from: Date) -> Result<()> {
     store::set_parameter(tx, "second_factor", from, "optional", "demonstration").await
+}
+
+/// Makes the key pair of an account as its first sign-in would, locked with its password; gives what opens it. Takes a
+/// tenth of a second.
+///
+/// # Errors
+/// The vault's and the database's, as the problem that a page would show.
+pub async fn key_pair(
+    services: &Services,
+    owner: &Actor,
+    password: &SecretString,
+) -> std::result::Result<Opener, Problem> {
+    let opened = crate::person::anew(services, &owner.account, password).await?;
+    let mut tx = services.db.begin().await?;
+    let opener = opened.put(&mut tx, services, owner).await?;
+    tx.commit().await?;
+    Ok(opener)
 }

@@ -141,7 +141,8 @@ impl TestApp {
         Client::at_public_door(self)
     }
 
-    pub(crate) fn public_router(&self) -> Router {
+    /// The public door itself, for requests that no browser sends.
+    pub fn public_router(&self) -> Router {
         self.public_router.clone()
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use base::Context;
+use zeroize::Zeroizing;
 
 use crate::{
     aead,
@@ -101,6 +102,15 @@ impl Person {
     /// The public half.
     pub fn public(&self) -> &PublicKey {
         self.pair.public()
+    }
+
+    /// Opens what was sealed to the person's public half ([`PublicKey::seal`]) with the same `bound`: what nobody else is
+    /// to read, as an unfinished draft.
+    ///
+    /// # Errors
+    /// [`VaultError::Closed`] for another person's, or one sealed to the pair of before a lost password.
+    pub fn open(&self, bound: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+        self.pair.open(bound, sealed)
     }
 
     pub(crate) fn pair(&self) -> &KeyPair {

@@ -14,9 +14,10 @@ struct Asset {
     bytes: &'static [u8],
 }
 
-const ASSETS: [Asset; 7] = [
+const ASSETS: [Asset; 8] = [
     Asset { name: "app.css", media_type: "text/css; charset=utf-8", bytes: include_bytes!("../static/app.css") },
     Asset { name: "app.js", media_type: "text/javascript; charset=utf-8", bytes: include_bytes!("../static/app.js") },
+    Asset { name: "call.js", media_type: "text/javascript; charset=utf-8", bytes: include_bytes!("../static/call.js") },
     Asset {
         name: "thoat.js",
         media_type: "text/javascript; charset=utf-8",

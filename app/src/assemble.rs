@@ -42,20 +42,25 @@ pub struct App {
     pub statements: Vec<&'static Statement>,
 }
 
-/// Every feature, one line each.
+/// Every feature, as an installation without a Zalo account has them.
 pub fn features() -> Vec<Feature> {
+    features_with(None)
+}
+
+/// Every feature, one line each.
+fn features_with(zalo: Option<&tips::Zalo>) -> Vec<Feature> {
     vec![
         organisation::feature_with(&FOLLOWERS),
         sign_in::feature(),
         plans::feature(),
         public_site::feature(),
         administration::feature(),
-        tips::feature(),
+        tips::feature_with(zalo),
     ]
 }
 
 /// All that follows the units through a reorganisation, one line a feature.
-pub static FOLLOWERS: [FollowsUnits; 2] = [sign_in::FOLLOWS_UNITS, plans::FOLLOWS_UNITS];
+pub static FOLLOWERS: [FollowsUnits; 3] = [sign_in::FOLLOWS_UNITS, plans::FOLLOWS_UNITS, tips::FOLLOWS_UNITS];
 
 /// The words of the application itself: demonstration, checks.
 const MESSAGES: Messages =
@@ -76,11 +81,13 @@ pub struct Installation {
     pub origin: Option<String>,
     /// A provider of sign-in by OpenID Connect; without it there is none.
     pub provider: Option<sign_in::Provider>,
+    /// Its Zalo official account; none unless it says so.
+    pub zalo: Option<tips::Zalo>,
 }
 
 /// Brings the database up to date and puts the features together.
 pub async fn assemble(db: Db, context: Context, installation: Installation) -> Result<App, AssembleError> {
-    assemble_of(features(), db, context, installation).await
+    assemble_of(features_with(installation.zalo.as_ref()), db, context, installation).await
 }
 
 /// The same with other features: for tests that add a wrong one and see that it is noticed.
@@ -131,7 +138,11 @@ pub async fn assemble_of(
     let settings = sign_in::Settings { origin: installation.origin, provider: installation.provider };
     let router = web::around(sign_in::sessions_with(router, &services, &settings), &services);
     let public_router = web::around_public(public_router, &services);
-    let jobs = plans::jobs(&services).and(sign_in::handlers(&services));
+    let jobs = plans::jobs(&services).and(sign_in::handlers(&services)).and(tips::call_jobs(&services));
+    let jobs = match &installation.zalo {
+        Some(zalo) => jobs.and(tips::zalo_jobs(&services, zalo)),
+        None => jobs,
+    };
     Ok(App { services, router, public_router, jobs, routes, public_routes, statements })
 }
 

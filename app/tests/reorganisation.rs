@@ -36,6 +36,7 @@ fn installation() -> lachan::Installation {
         guard: guard::Rules::default(),
         origin: None,
         provider: None,
+        zalo: None,
     }
 }
 

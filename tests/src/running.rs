@@ -147,5 +147,6 @@ pub fn installation() -> lachan::Installation {
         guard: guard::Rules::default(),
         origin: None,
         provider: None,
+        zalo: None,
     }
 }

@@ -34,6 +34,7 @@ pub(crate) async fn open(path: &Path) -> anyhow::Result<(App, Config)> {
         guard: guard::Rules::default(),
         origin: config.work.origin.clone(),
         provider: config.provider()?,
+        zalo: None,
     };
     let app = assemble(db, Context::system(), installation).await?;
     Ok((app, config))

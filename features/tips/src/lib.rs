@@ -7,33 +7,65 @@ pub mod model;
 mod receipt;
 mod rights;
 pub mod sealed;
+pub mod seed;
 mod store;
 mod web;
+mod zalo;
+
+use std::sync::Arc;
 
 use db::{Migration, Statement};
 use i18n::Messages;
 
 pub use actions::{
-    Intake, NewHandover, OpenTip, acknowledge_danger, answer, hand_over, open_tip, reveal_reporter, sign_for, take_in,
+    Intake, NewHandover, OpenTip, TakenIn, acknowledge_danger, answer, hand_over, open_tip, purge_calls,
+    reveal_reporter, send_notices, sign_for, take_in,
 };
 pub use error::{Fault, TipError};
 pub use ids::TipId;
+pub use store::{follows::FOLLOWS_UNITS, handovers::WithReporter};
+pub use zalo::{Sending, SimulatedZalo, Unsent, Zalo, ZaloSender};
 
-/// This feature, as the application takes it in.
+/// This feature, as the application takes it in: without Zalo.
 pub fn feature() -> ::web::Feature {
+    feature_with(None)
+}
+
+/// The same with the official account that an installation has.
+pub fn feature_with(zalo: Option<&Zalo>) -> ::web::Feature {
     ::web::Feature {
         name: "tips",
-        migrations: vec![Migration { id: "tips/0001_tips", sql: include_str!("../migrations/0001_tips.sql") }],
+        migrations: vec![
+            Migration { id: "tips/0001_tips", sql: include_str!("../migrations/0001_tips.sql") },
+            Migration { id: "tips/0004_follow", sql: include_str!("../migrations/0004_follow.sql") },
+            Migration { id: "tips/0005_calls", sql: include_str!("../migrations/0005_calls.sql") },
+            Migration { id: "tips/0006_zalo", sql: include_str!("../migrations/0006_zalo.sql") },
+        ],
         statements: statements(),
         rights: rights::rights(),
         routes: web::work::routes(),
-        public_routes: web::public::routes(),
-        nav: vec![web::work::nav()],
+        public_routes: web::public::routes(zalo.cloned().map(Arc::new)),
+        nav: vec![web::work::nav(), web::work::calls_nav()],
         messages: vec![
             Messages {
                 room: "tips/public",
                 vi: include_str!("../messages/public.vi.ftl"),
                 en: include_str!("../messages/public.en.ftl"),
+            },
+            Messages {
+                room: "tips/calls",
+                vi: include_str!("../messages/calls.vi.ftl"),
+                en: include_str!("../messages/calls.en.ftl"),
+            },
+            Messages {
+                room: "tips/follow",
+                vi: include_str!("../messages/follow.vi.ftl"),
+                en: include_str!("../messages/follow.en.ftl"),
+            },
+            Messages {
+                room: "tips/zalo",
+                vi: include_str!("../messages/zalo.vi.ftl"),
+                en: include_str!("../messages/zalo.en.ftl"),
             },
             Messages {
                 room: "tips/work",
@@ -45,6 +77,47 @@ pub fn feature() -> ::web::Feature {
     }
 }
 
+/// The work of this room that comes by the clock: each night the calls to which nobody came back are thrown away.
+pub fn call_jobs(services: &::web::Services) -> ::jobs::Handlers {
+    let services = services.clone();
+    let night = ::jobs::Every::Day(jiff::civil::time(2, 45, 0, 0));
+    ::jobs::Handlers::new().each(night, PURGE_CALLS).on(PURGE_CALLS, move |_| {
+        let services = services.clone();
+        async move {
+            actions::purge_calls(&services).await.map(drop).map_err(|error| {
+                tracing::error!(%error, "old calls were not thrown away");
+                ::jobs::Failure::Passing("job-error-broken")
+            })
+        }
+    })
+}
+
+/// The work of the Zalo adapter: each hour those whose tips were answered are told so.
+pub fn zalo_jobs(services: &::web::Services, zalo: &Zalo) -> ::jobs::Handlers {
+    let (services, zalo) = (services.clone(), zalo.clone());
+    ::jobs::Handlers::new().each(::jobs::Every::Hour, SEND_NOTICES).on(SEND_NOTICES, move |_| {
+        let (services, zalo) = (services.clone(), zalo.clone());
+        async move {
+            actions::send_notices(&services, &zalo).await.map_err(|error| {
+                tracing::error!(%error, "notices did not go out");
+                ::jobs::Failure::Passing("job-error-broken")
+            })
+        }
+    })
+}
+
+/// The kind of the hourly job.
+const SEND_NOTICES: &str = "tips.send_notices";
+/// The kind of the nightly job.
+const PURGE_CALLS: &str = "tips.purge_calls";
+
 fn statements() -> Vec<&'static Statement> {
-    store::statements::ALL.iter().chain(sealed::STATEMENTS).copied().collect()
+    store::statements::ALL
+        .iter()
+        .chain(sealed::STATEMENTS)
+        .chain(store::follows::ALL)
+        .chain(store::calls::ALL)
+        .chain(store::zalo::ALL)
+        .copied()
+        .collect()
 }

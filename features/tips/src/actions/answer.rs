@@ -16,7 +16,7 @@ use crate::{
         statements,
         steps::{self, NewStep},
         thread::{self, Author},
-        tips,
+        tips, zalo,
     },
 };
 
@@ -47,6 +47,7 @@ pub async fn answer(
     let form = format!("answer-{form_key}");
     let message = (id, Author::Agency, context.now());
     if thread::add(&mut tx, context, &key, message, text, &form).await? {
+        zalo::ask_notice(&mut tx, context, id).await?;
         audit::record(&mut tx, context, actor, &Entry::change("tips.answered", "tip", &row)).await?;
         tx.commit().await?;
     }

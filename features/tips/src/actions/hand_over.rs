@@ -18,6 +18,7 @@ use crate::{
         receivers::{self, Receiver},
         steps::{self, NewStep},
         tips::{self, Move},
+        zalo,
     },
 };
 
@@ -57,6 +58,7 @@ pub async fn hand_over(
     };
     let row = sealed::text(id);
     vault::share(&mut tx, context, opener, sealed::told(&row), &to.agency).await?;
+    zalo::share(&mut tx, context, opener, id, &to.agency).await?;
     if new.with == WithReporter::Yes {
         match vault::share(&mut tx, context, opener, sealed::reporter(&row), &to.agency).await {
             // An anonymous tip has nothing to share.
@@ -93,7 +95,7 @@ pub async fn sign_for(services: &Services, actor: &Actor, id: TipId) -> Result<(
     handovers::sign(&mut tx, context, actor, &permit, id, agency).await?;
     let now = context.now();
     handovers::move_to(&mut tx, id, head.version, &to).await?;
-    entries::enter(&mut tx, context, id, agency, now).await?;
+    entries::enter_again(&mut tx, context, id, agency, now).await?;
     let step = NewStep { kind: "received", agency: Some(agency), ..NewStep::default() };
     steps::add(&mut tx, context, actor, (id, now), &step).await?;
     let moved = Move { stage: "received", kind: head.kind.as_deref(), shown: None };

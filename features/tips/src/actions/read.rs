@@ -15,6 +15,7 @@ use crate::{
         statements,
         thread::{self, FileRow, Message},
         tips::{self, TipHead},
+        zalo,
     },
 };
 
@@ -43,7 +44,7 @@ pub async fn open_tip(services: &Services, actor: &Actor, opener: Option<&Opener
     let mut q = &services.db;
     let opened = OpenTip {
         told: thread::told(&mut q, &key, id).await?,
-        messages: thread::list(&mut q, &key, id).await?,
+        messages: messages(services, opener, &key, id).await?,
         files: thread::files(&mut q, &key, id).await?,
         head,
     };
@@ -53,6 +54,19 @@ pub async fn open_tip(services: &Services, actor: &Actor, opener: Option<&Opener
         tx.commit().await?;
     }
     Ok(opened)
+}
+
+/// The thread, with what came by Zalo in between.
+async fn messages(services: &Services, opener: Option<&Opener>, key: &RecordKey, id: TipId) -> Result<Vec<Message>> {
+    let mut q = &services.db;
+    let mut messages = thread::list(&mut q, key, id).await?;
+    let opener = opener.ok_or(TipError::StepUp)?;
+    for later in zalo::more(&mut q, &services.context, opener, id).await? {
+        // The order of the thread itself stays: of a reporter's message there only the hour is kept.
+        let place = messages.iter().position(|message| message.written_at > later.written_at);
+        messages.insert(place.unwrap_or(messages.len()), later);
+    }
+    Ok(messages)
 }
 
 /// The row and the key of a tip that the actor may read.

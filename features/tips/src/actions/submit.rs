@@ -3,7 +3,7 @@
 use base::{Context, local_date};
 use db::Tx;
 use guard::Admitted;
-use vault::{Given, Holder, ReceiptDesk, RecordKey};
+use vault::{Given, Holder, ReadyReceipt, ReceiptDesk, RecordKey};
 use web::Services;
 use zeroize::Zeroizing;
 
@@ -57,76 +57,113 @@ pub(crate) async fn submit<A: AfterSending>(
     sending: &Sending,
     after: &A,
 ) -> Result<()> {
-    let db = &services.db;
+    let idempotency = format!("public-{:032x}", admitted.ticket);
+    let way = find_way(services, sending).await?;
+    let mut tx = services.db.begin().await?;
+    if entries::find_again(&mut tx, &idempotency).await?.is_some() {
+        return Ok(());
+    }
+    let (_, receipt) = receive(&mut tx, services, sending, &way, &idempotency, Receipts::Of(desk)).await?;
+    pockets::remove(&mut tx, pocket).await?;
+    pockets::put(&mut tx, &services.context, pocket, &after.content(&receipt)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Where a tip goes, found before the transaction: there is one writer.
+pub(crate) struct Way {
+    receiver: Receiver,
+    place: Option<organisation::Unit>,
+}
+
+/// Finds where a tip goes.
+///
+/// # Errors
+/// [`TipError::NobodyReceives`] where no agency has a vault.
+pub(crate) async fn find_way(services: &Services, sending: &Sending) -> Result<Way> {
+    let receivers = receivers::list(&mut &services.db, services.context.today()).await?;
+    let place = place_of(services, &sending.told).await?;
+    let past = if sending.told.about_local_office { Past::LocalOffice } else { Past::Nobody };
+    let receiver = receivers::choose(&receivers, place.as_ref().map(|unit| unit.ground), past)?.clone();
+    Ok(Way { receiver, place })
+}
+
+/// Where the receipt of a tip comes from.
+pub(crate) enum Receipts<'a> {
+    /// From the desk.
+    Of(&'a ReceiptDesk),
+    /// Made beforehand.
+    Made(ReadyReceipt),
+}
+
+/// Enters a tip that came without an officer, whatever the channel; tells its id and its receipt.
+pub(crate) async fn receive(
+    tx: &mut Tx,
+    services: &Services,
+    sending: &Sending,
+    way: &Way,
+    idempotency: &str,
+    receipts: Receipts<'_>,
+) -> Result<(TipId, Zeroizing<String>)> {
     let is_anonymous = sending.privacy == Privacy::Anonymous;
     let received_at = if is_anonymous { to_the_hour(services.context.now()) } else { services.context.now() };
     // Every mark that this leaves, the ids and the log entry included, tells the hour of an anonymous tip and no more.
     let context = &services.context.standing(received_at);
-    let receivers = receivers::list(&mut &*db, context.today()).await?;
-    let place = place_of(services, &sending.told).await?;
-    let past = if sending.told.about_local_office { Past::LocalOffice } else { Past::Nobody };
-    let receiver = receivers::choose(&receivers, place.as_ref().map(|unit| unit.ground), past)?;
     let likeness = services.guard.likeness(&sending.told.words());
-    let idempotency = format!("public-{:032x}", admitted.ticket);
     let id = TipId::new(context);
     let tip = NewTip {
         id,
-        receiver,
+        receiver: &way.receiver,
         channel: sending.channel,
         privacy: sending.privacy.key(),
         anonymity_reason: None,
         received_at,
-        place: place.as_ref().map(|unit| unit.code.as_str()),
+        place: way.place.as_ref().map(|unit| unit.code.as_str()),
         is_danger: sending.told.is_danger(),
         urgency: sending.told.urgency(),
         cluster: Some(i64::from_ne_bytes(likeness.cluster.to_ne_bytes())),
         is_flood: likeness.is_flood,
         stage: steps::STAGE_RECEIVED,
         shown_stage: ShownStage::Received.key(),
-        idempotency: &idempotency,
+        idempotency,
     };
-    let mut tx = db.begin().await?;
-    if entries::find_again(&mut tx, &idempotency).await?.is_some() {
-        return Ok(());
-    }
-    entries::add(&mut tx, context, &tip).await?;
-    let (key, receipt) = seal_to_both(&mut tx, context, desk, id, receiver).await?;
-    store_told(&mut tx, context, &key, &tip, sending).await?;
+    entries::add(tx, context, &tip).await?;
+    let (key, receipt) = seal_to_both(tx, context, receipts, id, &way.receiver).await?;
+    store_told(tx, context, &key, &tip, sending).await?;
     if !is_anonymous && !sending.reporter.is_empty() {
-        store_reporter(&mut tx, context, &tip, &sending.reporter).await?;
+        store_reporter(tx, context, &tip, &sending.reporter).await?;
     }
-    steps::add_by_nobody(&mut tx, context, id, steps::RECEIVED, received_at).await?;
-    pockets::remove(&mut tx, pocket).await?;
-    pockets::put(&mut tx, &services.context, pocket, &after.content(&receipt)).await?;
+    steps::add_by_nobody(tx, context, id, steps::RECEIVED, received_at).await?;
     let id_text = sealed::text(id);
-    audit::record_public(&mut tx, context, &audit::Entry::change("tips.received", "tip", &id_text)).await?;
-    tx.commit().await?;
-    Ok(())
+    audit::record_public(tx, context, &audit::Entry::change("tips.received", "tip", &id_text)).await?;
+    Ok((id, receipt))
 }
 
 /// The key of the new record, sealed to the agency and to a receipt; and the receipt.
 async fn seal_to_both(
     tx: &mut Tx,
     context: &Context,
-    desk: &ReceiptDesk,
+    receipts: Receipts<'_>,
     id: TipId,
     receiver: &Receiver,
 ) -> Result<(RecordKey, Zeroizing<String>)> {
     let row = sealed::text(id);
     let record = sealed::told(&row);
     let agency = Holder::Agency(&receiver.agency);
-    match desk.give() {
-        Given::Ready(ready) => {
-            let receipt = Holder::Receipt { lookup: &ready.lookup, public: &ready.public };
-            let key = vault::new_record(tx, context, record, &[agency, receipt]).await?;
-            Ok((key, ready.receipt.grouped()))
-        }
-        Given::Later(receipt) => {
-            let key = vault::new_record(tx, context, record, &[agency]).await?;
-            vault::put_off(tx, desk, record, &key, &receipt).await?;
-            Ok((key, receipt.grouped()))
-        }
-    }
+    let ready = match receipts {
+        Receipts::Made(ready) => ready,
+        Receipts::Of(desk) => match desk.give() {
+            Given::Ready(ready) => ready,
+            Given::Later(receipt) => {
+                let key = vault::new_record(tx, context, record, &[agency]).await?;
+                vault::put_off(tx, desk, record, &key, &receipt).await?;
+                return Ok((key, receipt.grouped()));
+            }
+        },
+    };
+    let receipt = Holder::Receipt { lookup: &ready.lookup, public: &ready.public };
+    let key = vault::new_record(tx, context, record, &[agency, receipt]).await?;
+    Ok((key, ready.receipt.grouped()))
 }
 
 async fn store_told(

@@ -2,6 +2,8 @@
 
 use access::{Actor, Thing};
 use audit::Entry;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use vault::Holder;
 use web::Services;
 
@@ -18,12 +20,13 @@ use crate::{
         entries::{self, NewTip},
         receivers,
         steps::{self, NewStep},
-        thread,
+        thread, tips,
     },
 };
 
 /// What an officer wrote down.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Intake {
     /// Key of the channel.
     pub channel: String,
@@ -35,6 +38,17 @@ pub struct Intake {
     pub reporter: Reporter,
     /// What was told.
     pub told: Told,
+    /// When it was told, where that was before it is saved: the limits run from then on. Never later than now.
+    pub received_at: Option<Timestamp>,
+}
+
+/// A tip that was taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenIn {
+    /// Its id.
+    pub id: TipId,
+    /// Its number in the agency's lodging book of the year.
+    pub serial: i64,
 }
 
 /// Enters it into the lodging book of the officer's agency; gives its number there. The same form sent again gives the
@@ -42,7 +56,7 @@ pub struct Intake {
 ///
 /// # Errors
 /// [`TipError::Invalid`] with all that is missing; [`TipError::NobodyReceives`] where the agency has no vault.
-pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_key: &str) -> Result<i64> {
+pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_key: &str) -> Result<TakenIn> {
     services.policy.permit::<TakeIn>(actor, &Thing::of(actor.ground))?;
     let faults = faults(intake);
     if !faults.is_empty() {
@@ -53,7 +67,10 @@ pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_k
     let own = actor.agency.as_deref().and_then(|agency| all.iter().find(|one| one.agency == agency));
     let over = || all.iter().filter(|one| one.ground.holds(actor.ground)).max_by_key(|one| one.ground.first);
     let receiver = own.or_else(over).ok_or(TipError::NobodyReceives)?;
+    // A code that is none would stand in nobody's area, and would hold up the next reorganisation.
+    let place = commune_of(services, &intake.told.commune).await?;
     let (id, now) = (TipId::new(context), context.now());
+    let received_at = intake.received_at.map_or(now, |at| at.min(now));
     let idempotency = format!("intake-{}-{form_key}", actor.account);
     let is_anonymous = intake.privacy == Privacy::Anonymous;
     let tip = NewTip {
@@ -61,9 +78,9 @@ pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_k
         receiver,
         channel: &intake.channel,
         privacy: intake.privacy.key(),
-        anonymity_reason: is_anonymous.then_some(intake.reason.as_str()),
-        received_at: now,
-        place: Some(intake.told.commune.as_str()).filter(|code| !code.is_empty()),
+        anonymity_reason: is_unnamed(intake).then_some(intake.reason.as_str()),
+        received_at,
+        place: place.as_deref(),
         is_danger: intake.told.is_danger(),
         urgency: intake.told.urgency(),
         cluster: None,
@@ -75,7 +92,8 @@ pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_k
     let row = sealed::text(id);
     let mut tx = services.db.begin().await?;
     if let Some(again) = entries::find_again(&mut tx, &idempotency).await? {
-        return entries::serial(&mut tx, again, &receiver.agency).await;
+        let serial = entries::serial(&mut tx, again, &receiver.agency).await?;
+        return Ok(TakenIn { id: again, serial });
     }
     let serial = entries::add(&mut tx, context, &tip).await?;
     let holders = [Holder::Agency(&receiver.agency)];
@@ -88,10 +106,25 @@ pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_k
         entries::put_reporter(&mut tx, context, &key, (id, now), &text).await?;
     }
     let step = NewStep { kind: steps::RECEIVED, agency: Some(&receiver.agency), ..NewStep::default() };
-    steps::add(&mut tx, context, actor, (id, now), &step).await?;
+    steps::add(&mut tx, context, actor, (id, received_at), &step).await?;
     audit::record(&mut tx, context, actor, &Entry::change("tips.taken-in", "tip", &row)).await?;
     tx.commit().await?;
-    Ok(serial)
+    Ok(TakenIn { id, serial })
+}
+
+/// The code of a commune of today, written as its code or as its name.
+async fn commune_of(services: &Services, words: &str) -> Result<Option<String>> {
+    let mut q = &services.db;
+    if let Some(unit) = organisation::unit(&mut q, words.trim()).await? {
+        return Ok(Some(unit.code));
+    }
+    Ok(Some(tips::commune_named(&mut q, words).await?).filter(|code| !code.is_empty()))
+}
+
+/// Whether the reason is to be noted why there is no name: also where a number was left without one.
+fn is_unnamed(intake: &Intake) -> bool {
+    intake.privacy == Privacy::Anonymous
+        || (intake.reporter.name.is_empty() && !intake.reporter.contact.phone.is_empty())
 }
 
 /// Everything that is missing, in the order of the form.
@@ -105,11 +138,12 @@ fn faults(intake: &Intake) -> Vec<Fault> {
     need(Channel::from_key(&intake.channel).is_some(), "kenh", "tips-w-fault-channel");
     need(intake.told.is_enough(), "chuyen", "tips-w-fault-story");
     need(intake.told.text.chars().count() <= LONGEST, "chuyen", "tips-fault-too-long");
-    if intake.privacy == Privacy::Anonymous {
+    if is_unnamed(intake) {
         need(AnonymityReason::from_key(&intake.reason).is_some(), "vi_sao_khong_ten", "tips-w-fault-no-name");
-    } else {
+    }
+    if intake.privacy != Privacy::Anonymous {
         let reporter = &intake.reporter;
-        need(!reporter.name.is_empty(), "ten", "tips-w-fault-name");
+        need(!reporter.name.is_empty() || is_unnamed(intake), "ten", "tips-w-fault-name");
         need(
             reporter.contact.phone.is_empty() || !reporter.contact.hours.is_empty(),
             "gio_an_toan",

@@ -115,6 +115,10 @@ pub struct Told {
     pub circumstances: String,
     /// How the reporter knows (officers' forms).
     pub source: String,
+    /// The agency or organisation that passed it on, as the hotline 111 (officers' forms).
+    pub sender: String,
+    /// The paper it came with: number and day, code of the call at 111, postmark (officers' forms).
+    pub paper: String,
     /// Whether somebody of the local office is involved: the tip then goes to the level above.
     pub about_local_office: bool,
     /// Key of [`CONTACT`].

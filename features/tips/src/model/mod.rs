@@ -1,6 +1,8 @@
 //! What is so by itself: pure, without database, network or clock.
 
 pub mod answers;
+pub mod calls;
 pub mod files;
 pub mod law;
 pub mod shown;
+pub mod zalo;

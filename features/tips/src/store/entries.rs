@@ -75,8 +75,17 @@ pub(crate) async fn serial(q: &mut impl Query, id: TipId, agency: &str) -> Resul
 pub(crate) async fn enter(tx: &mut Tx, _context: &Context, id: TipId, agency: &str, at: Timestamp) -> Result<i64> {
     let year = i64::from(local_date(at).year());
     let serial = tx.count(&statements::NEXT_SERIAL, params![agency, year]).await?;
-    tx.run(&statements::ADD_ENTRY, params![agency, year, serial, id, at]).await?;
+    let entry = format!("{id}/{agency}");
+    tx.run(&statements::ADD_ENTRY, params![agency, year, serial, id, at, entry]).await?;
     Ok(serial)
+}
+
+/// The same for a tip that may have been here before: it keeps the number that it had then.
+pub(crate) async fn enter_again(tx: &mut Tx, context: &Context, id: TipId, agency: &str, at: Timestamp) -> Result<i64> {
+    match tx.row(&statements::SERIAL, params![id, agency]).await? {
+        Some(row) => Ok(row.int("serial")?),
+        None => enter(tx, context, id, agency, at).await,
+    }
 }
 
 /// Adds a sealed part.

@@ -37,6 +37,8 @@ pub(crate) struct TipRow {
     pub kind: Option<String>,
     /// Messages that nobody read yet.
     pub unread: i64,
+    /// The agency in whose book the number stands, where that has ended since.
+    pub old_book: Option<String>,
 }
 
 fn read(row: &Row) -> db::Result<TipRow> {
@@ -55,6 +57,7 @@ fn read(row: &Row) -> db::Result<TipRow> {
         stage: row.text("stage")?,
         kind: row.opt_text("kind")?,
         unread: row.int("unread")?,
+        old_book: row.opt_text("old_book")?,
     })
 }
 

@@ -1,6 +1,8 @@
 //! What stands in the database. A function that touches a tip takes the permit or the proof that the caller holds.
 
+pub(crate) mod calls;
 pub(crate) mod entries;
+pub(crate) mod follows;
 pub(crate) mod handovers;
 pub(crate) mod lists;
 pub(crate) mod pockets;
@@ -9,3 +11,4 @@ pub(crate) mod statements;
 pub(crate) mod steps;
 pub(crate) mod thread;
 pub(crate) mod tips;
+pub(crate) mod zalo;

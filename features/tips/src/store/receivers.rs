@@ -24,7 +24,8 @@ pub(crate) struct Receiver {
 
 /// All of them on a day, those of larger units first.
 pub(crate) async fn list(q: &mut impl Query, on: Date) -> Result<Vec<Receiver>> {
-    let rows = q.rows(&statements::RECEIVERS, params![on, organisation::CURRENT_TREE]).await?;
+    let Some(tree) = organisation::current_tree(q).await? else { return Ok(Vec::new()) };
+    let rows = q.rows(&statements::RECEIVERS, params![on, tree.id]).await?;
     rows.iter()
         .map(|row| {
             Ok(Receiver {

@@ -35,7 +35,8 @@ db::statements! {
             place, is_danger, urgency, cluster, is_flood, stage, shown_stage, unread, idempotency, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, 1)";
     /// Enters a tip into an agency's lodging book.
-    ADD_ENTRY = "INSERT INTO tip_entry (agency, year, serial, tip_id, entered_at) VALUES ($1, $2, $3, $4, $5)";
+    ADD_ENTRY = "INSERT INTO tip_entry (agency, year, serial, tip_id, entered_at, id, keeper)
+        VALUES ($1, $2, $3, $4, $5, $6, $1)";
     /// The number of a tip in a lodging book.
     SERIAL = "SELECT serial FROM tip_entry WHERE tip_id = $1 AND agency = $2";
     /// Communes of today's tree ($1) with a folded name ($2).
@@ -70,27 +71,33 @@ db::statements! {
     /// How many attachments a tip has.
     COUNT_FILES = "SELECT COUNT(*) FROM tip_file WHERE tip_id = $1";
 
-    /// One tip, and whether it is kept from this person ($2) and agency ($3).
+    /// One tip, and whether it is kept from this person ($2) and agency ($3). Where an agency keeps several books since a
+    /// merger, its number is that of the last entry.
     TIP = "SELECT t.id AS id, t.agency AS agency, t.unit AS unit, t.unit_pos AS unit_pos, t.unit_last AS unit_last,
             t.channel AS channel, t.privacy AS privacy, t.anonymity_reason AS anonymity_reason,
             t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger, t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.cluster AS cluster,
             t.is_flood AS is_flood, t.stage AS stage, t.kind AS kind, t.shown_stage AS shown_stage,
             t.next_shown_stage AS next_shown_stage, t.shown_from AS shown_from, t.unread AS unread,
             t.assigned_to AS assigned_to, t.version AS version, a.name AS agency_name,
-            (SELECT e.year FROM tip_entry e WHERE e.tip_id = t.id AND e.agency = $3) AS year,
-            (SELECT e.serial FROM tip_entry e WHERE e.tip_id = t.id AND e.agency = $3) AS serial,
+            (SELECT e.year FROM tip_entry e WHERE e.tip_id = t.id AND e.keeper = $3
+                ORDER BY e.entered_at DESC, e.id DESC LIMIT 1) AS year,
+            (SELECT e.serial FROM tip_entry e WHERE e.tip_id = t.id AND e.keeper = $3
+                ORDER BY e.entered_at DESC, e.id DESC LIMIT 1) AS serial,
             (SELECT COUNT(*) FROM tip_bar b WHERE b.tip_id = t.id AND
                 ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $3)))
                 AS bars,
-            (SELECT COUNT(*) FROM tip_handover h WHERE h.tip_id = t.id AND h.to_agency = $3 AND h.received_at IS NULL)
+            (SELECT COUNT(*) FROM tip_handover h WHERE h.tip_id = t.id AND h.waits_for = $3)
                 AS offered
         FROM tip t JOIN agency a ON a.id = t.agency WHERE t.id = $1";
     /// The queue of an agency ($1) as a person ($2) may see it: danger first, then urgency, floods last.
     QUEUE = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
             t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,
             t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage,
-            t.kind AS kind, t.unread AS unread, t.cluster AS cluster
-        FROM tip t JOIN tip_entry e ON e.tip_id = t.id AND e.agency = t.agency
+            t.kind AS kind, t.unread AS unread, t.cluster AS cluster,
+            (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book
+        FROM tip t JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
+            AND NOT EXISTS (SELECT 1 FROM tip_entry n WHERE n.tip_id = e.tip_id AND n.keeper = e.keeper
+                AND (n.entered_at > e.entered_at OR (n.entered_at = e.entered_at AND n.id > e.id)))
         WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on')
             AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
                 ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
@@ -104,21 +111,22 @@ db::statements! {
     BOOK = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
             t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,
             t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage,
-            t.kind AS kind, t.unread AS unread, t.cluster AS cluster
+            t.kind AS kind, t.unread AS unread, t.cluster AS cluster,
+            (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book
         FROM tip_entry e JOIN tip t ON t.id = e.tip_id
-        WHERE e.agency = $1 AND e.year = $3
+        WHERE e.keeper = $1 AND e.year = $3
             AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
                 ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
-        ORDER BY e.serial LIMIT $4 OFFSET $5";
+        ORDER BY e.agency, e.serial LIMIT $4 OFFSET $5";
     /// How many rows the lodging book of a year has.
     COUNT_BOOK = "SELECT COUNT(*) FROM tip_entry e JOIN tip t ON t.id = e.tip_id
-        WHERE e.agency = $1 AND e.year = $3
+        WHERE e.keeper = $1 AND e.year = $3
             AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
                 ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))";
     /// What waits for an agency's signature.
     OFFERED = "SELECT h.tip_id AS tip_id, h.sent_at AS sent_at, t.is_danger AS is_danger, a.name AS from_name
         FROM tip_handover h JOIN tip t ON t.id = h.tip_id JOIN agency a ON a.id = h.from_agency
-        WHERE h.to_agency = $1 AND h.received_at IS NULL
+        WHERE h.waits_for = $1
             AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
                 ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
         ORDER BY t.is_danger DESC, h.sent_at LIMIT 50";
@@ -151,8 +159,9 @@ db::statements! {
     ADD_BAR = "INSERT INTO tip_bar (tip_id, barred_kind, barred) VALUES ($1, $2, $3)
         ON CONFLICT (tip_id, barred_kind, barred) DO NOTHING";
     /// Offers a tip to another agency.
-    ADD_HANDOVER = "INSERT INTO tip_handover (id, tip_id, from_agency, to_agency, with_reporter, sent_at, sent_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    ADD_HANDOVER = "INSERT INTO tip_handover
+            (id, tip_id, from_agency, to_agency, with_reporter, sent_at, sent_by, waits_for)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $4)";
     /// The hand-overs of a tip.
     HANDOVERS = "SELECT h.id AS id, h.from_agency AS from_agency, h.to_agency AS to_agency,
             h.with_reporter AS with_reporter, h.sent_at AS sent_at, h.received_at AS received_at,
@@ -160,8 +169,8 @@ db::statements! {
         FROM tip_handover h JOIN agency f ON f.id = h.from_agency JOIN agency o ON o.id = h.to_agency
         WHERE h.tip_id = $1 ORDER BY h.sent_at";
     /// Signs for a hand-over.
-    SIGN_HANDOVER = "UPDATE tip_handover SET received_at = $3, received_by = $4
-        WHERE tip_id = $1 AND to_agency = $2 AND received_at IS NULL";
+    SIGN_HANDOVER = "UPDATE tip_handover SET received_at = $3, received_by = $4, waits_for = NULL
+        WHERE tip_id = $1 AND waits_for = $2";
 
     /// Agencies of the police that have a vault and exist on a day ($1): where tips can go.
     RECEIVERS = "SELECT a.id AS id, a.name AS name, a.unit AS unit, u.level AS level, u.pos AS pos, u.last AS last,

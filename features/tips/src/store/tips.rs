@@ -139,7 +139,8 @@ pub(crate) async fn commune_named(q: &mut impl Query, name: &str) -> Result<Stri
     if name.is_empty() {
         return Ok(String::new());
     }
-    let rows = q.rows(&statements::COMMUNE_NAMED, params![organisation::CURRENT_TREE, name]).await?;
+    let Some(tree) = organisation::current_tree(q).await? else { return Ok(String::new()) };
+    let rows = q.rows(&statements::COMMUNE_NAMED, params![tree.id, name]).await?;
     match rows.as_slice() {
         [only] => Ok(only.text("code")?),
         _ => Ok(String::new()),

@@ -12,12 +12,17 @@ pub(crate) fn features() -> Vec<web::Feature> {
 /// An application with the keys of its officers.
 pub(crate) struct House {
     pub(crate) app: TestApp,
-    commune: Opener,
-    province: Opener,
+    pub(crate) commune: Opener,
+    pub(crate) province: Opener,
 }
 
 /// The house on each engine at hand.
 pub(crate) async fn houses() -> Vec<House> {
+    houses_with(features).await
+}
+
+/// The same with other features.
+pub(crate) async fn houses_with(features: fn() -> Vec<web::Feature>) -> Vec<House> {
     let mut houses = Vec::new();
     for app in TestApp::on_both_engines(features).await {
         organisation::sample::province(app.db(), app.context()).await.expect("the invented province");
@@ -29,7 +34,7 @@ pub(crate) async fn houses() -> Vec<House> {
 }
 
 /// Gives an agency a vault whose first member is a persona.
-async fn vault_of(app: &TestApp, persona: Persona, agency: &str) -> Opener {
+pub(crate) async fn vault_of(app: &TestApp, persona: Persona, agency: &str) -> Opener {
     let actor = app.actor(persona).await;
     let pepper = vault::Pepper::of(&app.services().secrets).expect("a pepper");
     let person = Person::create(app.context(), &actor.account, 0).expect("a key pair");

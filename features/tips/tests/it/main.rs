@@ -2,7 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it needs it")]
 
+mod calls;
+mod follow;
 mod house;
 mod journey;
 mod secrecy;
 mod statements;
+mod zalo;

@@ -5,7 +5,7 @@ use db::{Db, Statement, TypeClass, Value, params};
 use crate::house::houses;
 
 /// Whether any cell of any table holds a text in clear.
-async fn holds(db: &Db, text: &str) -> Option<String> {
+pub(crate) async fn holds(db: &Db, text: &str) -> Option<String> {
     for column in db::schema(db).await.expect("a schema") {
         if !matches!(column.class, TypeClass::Text | TypeClass::Blob) {
             continue;

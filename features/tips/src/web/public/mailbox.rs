@@ -44,7 +44,13 @@ async fn draw(
 ) -> Answer {
     let mailbox = match open_mailbox(services, receipt).await {
         Ok(mailbox) => mailbox,
-        Err(TipError::NotFound) => return soon(visit, services, receipt).await,
+        Err(TipError::NotFound) if is_any_waiting(services).await? => return soon(visit, receipt),
+        // It may have been settled between both looks.
+        Err(TipError::NotFound) => match open_mailbox(services, receipt).await {
+            Ok(mailbox) => mailbox,
+            Err(TipError::NotFound) => return carried::go(visit, "/ma"),
+            Err(error) => return Err(carried::problem(error)),
+        },
         Err(error) => return Err(carried::problem(error)),
     };
     let tip = read_mailbox(services, &mailbox).await?;
@@ -69,11 +75,12 @@ struct SoonPage {
     code: String,
 }
 
+async fn is_any_waiting(services: &Services) -> Result<bool, TipError> {
+    Ok(vault::count_waiting_receipts(&mut &services.db).await? > 0)
+}
+
 /// A receipt that was given in a flood opens some minutes later: say so, instead of that there is nothing.
-async fn soon(visit: &PublicVisit, services: &Services, receipt: &Receipt) -> Answer {
-    if vault::count_waiting_receipts(&mut &services.db).await.map_err(TipError::from)? == 0 {
-        return carried::go(visit, "/ma");
-    }
+fn soon(visit: &PublicVisit, receipt: &Receipt) -> Answer {
     html(&SoonPage { page: visit.neutral_page(), code: receipt.grouped().to_string() })
 }
 

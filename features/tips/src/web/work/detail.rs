@@ -17,6 +17,7 @@ use crate::{
         handovers::{self, Handover},
         steps::{self, Step},
         thread::Author,
+        zalo,
     },
 };
 
@@ -76,7 +77,8 @@ pub(super) async fn draw(
         steps: steps::list(&mut q, id).await?,
         handovers: handovers::list(&mut q, id).await?,
         viewers: audit::viewers(&mut q, "tip", &sealed::text(id), 20).await?,
-        may_answer: visit.may::<AnswerTip>(&thing) && tip.head.channel == "web",
+        may_answer: visit.may::<AnswerTip>(&thing)
+            && (tip.head.channel == "web" || zalo::is_linked(&mut q, id).await?),
         may_reveal: tip.head.privacy != "anonymous"
             && !matches!(services.policy.permit::<RevealReporter>(actor, &thing), Err(access::Refused::No)),
         may_hand_over: visit.may::<HandOver>(&thing),

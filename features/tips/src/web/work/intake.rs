@@ -68,7 +68,7 @@ pub(super) async fn send(visit: Visit, State(services): State<Services>, posted:
     visit.scope::<TakeIn>()?;
     let intake = typed(&posted);
     match actions::take_in(&services, visit.actor()?, &intake, &posted.line("khoa")).await {
-        Ok(serial) => redirect_with("/tin-bao", "tips-w-flash-taken-in", Some(serial)),
+        Ok(taken) => redirect_with("/tin-bao", "tips-w-flash-taken-in", Some(taken.serial)),
         Err(TipError::Invalid(faults)) => {
             let mut errors = Errors::new();
             errors.add_all(&visit.tr, faults.iter().map(|fault| (fault.field, fault.key)));
@@ -83,7 +83,7 @@ pub(super) async fn send(visit: Visit, State(services): State<Services>, posted:
     }
 }
 
-fn typed(posted: &Posted) -> Intake {
+pub(super) fn typed(posted: &Posted) -> Intake {
     let privacy = if posted.has("khong_neu_ten") { Privacy::Anonymous } else { Privacy::Named };
     let reporter = Reporter {
         name: posted.line("ten"),
@@ -111,7 +111,16 @@ fn typed(posted: &Posted) -> Intake {
         witnesses: posted.text("nguoi_chung_kien"),
         circumstances: posted.text("tinh_tiet"),
         source: posted.text("vi_sao_biet"),
+        sender: posted.line("noi_chuyen"),
+        paper: posted.line("giay_kem"),
         ..Told::default()
     };
-    Intake { channel: posted.line("kenh"), privacy, reason: posted.line("vi_sao_khong_ten"), reporter, told }
+    Intake {
+        channel: posted.line("kenh"),
+        privacy,
+        reason: posted.line("vi_sao_khong_ten"),
+        reporter,
+        told,
+        received_at: None,
+    }
 }

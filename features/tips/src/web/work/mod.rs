@@ -2,6 +2,7 @@
 
 mod answer;
 mod book;
+mod calls;
 mod detail;
 mod hand_over;
 mod intake;
@@ -14,7 +15,7 @@ use access::Action as _;
 use axum::Extension;
 use vault::Opener;
 
-use crate::rights::{AnswerTip, HandOver, ReadTip, RevealReporter, SeeTips, SignFor, TakeIn};
+use crate::rights::{AnswerCalls, AnswerTip, HandOver, ReadTip, RevealReporter, SeeTips, SignFor, TakeIn};
 
 /// The key that the session brought, where it was opened with the password.
 pub(crate) type Key = Option<Extension<Opener>>;
@@ -27,6 +28,9 @@ pub(crate) fn routes() -> Routes {
         .get("/tin-bao/so-tiep-nhan.xlsx", SeeTips::NAME, book::workbook)
         .get("/tin-bao/moi", TakeIn::NAME, intake::show)
         .post("/tin-bao/moi", TakeIn::NAME, intake::send)
+        .get(calls::PATH, AnswerCalls::NAME, calls::show)
+        .post(calls::PATH, AnswerCalls::NAME, calls::send)
+        .post("/duong-day-nong/luu", AnswerCalls::NAME, calls::autosave)
         .get("/tin-bao/{id}", ReadTip::NAME, detail::show)
         .get("/tin-bao/{id}/tep/{tep}", ReadTip::NAME, detail::file)
         .post("/tin-bao/{id}/nguy-hiem", SeeTips::NAME, detail::acknowledge)
@@ -41,6 +45,16 @@ pub(crate) fn routes() -> Routes {
 /// The entry in the main menu.
 pub(crate) fn nav() -> NavItem {
     NavItem { path: "/tin-bao", key: "tips-w-nav", order: 200, shown: |policy, actor| policy.may::<SeeTips>(actor) }
+}
+
+/// The console's entry, for those who answer calls.
+pub(crate) fn calls_nav() -> NavItem {
+    NavItem {
+        path: calls::PATH,
+        key: "tips-call-nav",
+        order: 205,
+        shown: |policy, actor| policy.may::<AnswerCalls>(actor),
+    }
 }
 
 /// The bare key.

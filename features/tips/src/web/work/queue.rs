@@ -5,8 +5,9 @@ use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 
-use super::words::RowView;
+use super::{Key, opener, words::RowView};
 use crate::{
+    actions::{self, Followed},
     rights::{SeeTips, TakeIn},
     store::lists::{self, Offered, Reader},
 };
@@ -25,11 +26,19 @@ struct QueuePage {
     offered: Vec<Offered>,
     paging: Paging,
     may_take_in: bool,
+    followed: Followed,
+    has_key: bool,
 }
 
-pub(super) async fn show(visit: Visit, State(services): State<Services>, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn show(
+    visit: Visit,
+    State(services): State<Services>,
+    key: Key,
+    Query(asked): Query<Asked>,
+) -> Answer {
     visit.scope::<SeeTips>()?;
     let actor = visit.actor()?;
+    let followed = actions::follow_vaults(&services, actor, opener(&key)).await?;
     let agency = actor.agency.as_deref().ok_or(Problem::NotFound)?;
     let reader = Reader { agency, person: &actor.person };
     let mut q = &services.db;
@@ -44,5 +53,5 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>, Query(a
     }
     let offered = lists::offered(&mut q, reader).await?;
     let may_take_in = services.policy.may::<TakeIn>(actor);
-    html(&QueuePage { page, rows: views, offered, paging, may_take_in })
+    html(&QueuePage { page, rows: views, offered, paging, may_take_in, followed, has_key: key.is_some() })
 }

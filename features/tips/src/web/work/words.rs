@@ -39,7 +39,10 @@ impl RowView {
         let due_at = row.received_at.checked_add(limit).unwrap_or(row.received_at);
         let is_over = matches!(row.stage.as_str(), "handed_over" | "ended");
         Ok(Self {
-            number: number(row.serial, row.year),
+            number: match &row.old_book {
+                Some(book) => page.xy("tips-follow-old-book", number(row.serial, row.year).as_str(), book.as_str()),
+                None => number(row.serial, row.year),
+            },
             place: unit.unwrap_or_else(|| page.t("tips-w-no-place")),
             due: if is_over { String::new() } else { page.date_time(&due_at) },
             is_late: !is_over && now > due_at,

@@ -1,0 +1,9 @@
+tips-follow-unit = Tips (by unit)
+tips-follow-place = Tips (by place)
+tips-follow-agency = Tips (by the agency that holds them)
+tips-follow-entry = Entries of lodging books
+tips-follow-handover = Tips that wait for a signature
+tips-follow-taken = The key of { $x } has been taken over: every member of the agency now opens its old tips.
+tips-follow-waits = The key of { $x } has not come over yet: { $n } old tips are open to its former people only. As soon as one of them signs in with the password and opens this page, it will.
+tips-follow-waits-for-password = Sign in again with your password, so that the key of the former agency can come over.
+tips-follow-old-book = { $x }, book of { $y }

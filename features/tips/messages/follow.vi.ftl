@@ -1,0 +1,9 @@
+tips-follow-unit = Tin báo (theo đơn vị)
+tips-follow-place = Tin báo (theo nơi xảy ra)
+tips-follow-agency = Tin báo (theo cơ quan đang giữ)
+tips-follow-entry = Dòng trong sổ tiếp nhận
+tips-follow-handover = Tin đang chờ ký nhận
+tips-follow-taken = Đã nhận khoá của { $x }: mọi thành viên của cơ quan nay mở được tin báo cũ.
+tips-follow-waits = Khoá của { $x } chưa chuyển sang cơ quan mới: { $n } tin báo cũ chỉ người cũ của cơ quan ấy mở được. Khi một người trong số họ đăng nhập bằng mật khẩu và mở trang này, khoá sẽ tự chuyển.
+tips-follow-waits-for-password = Đăng nhập lại bằng mật khẩu để chuyển khoá của cơ quan cũ sang cơ quan mới.
+tips-follow-old-book = { $x }, sổ của { $y }

@@ -1,0 +1,10 @@
+tips-zalo-account = Zalo account { $x }
+tips-zalo-received = Received. Code for the answer: { $x }. Copy it to a safe place, then delete this message. Writing here is not anonymous.
+tips-zalo-answered = There is an answer; read it with your code.
+tips-zalo-attachments = (With { $n } files on Zalo, which are not fetched.)
+tips-zalo-simulator = Simulated Zalo
+tips-zalo-simulated = Simulation: nothing is sent anywhere.
+tips-zalo-nothing = This account has been sent nothing yet.
+tips-zalo-who = Invented account
+tips-zalo-text = Message to the agency's account
+tips-zalo-send = Send as on Zalo

@@ -1,0 +1,10 @@
+tips-zalo-account = Tài khoản Zalo { $x }
+tips-zalo-received = Đã nhận. Mã xem trả lời: { $x }. Chép mã ra nơi an toàn rồi xoá tin này. Nhắn qua đây không ẩn danh.
+tips-zalo-answered = Có trả lời, xem bằng mã.
+tips-zalo-attachments = (Kèm { $n } tệp trên Zalo, hệ thống không tải về.)
+tips-zalo-simulator = Mô phỏng Zalo
+tips-zalo-simulated = Chế độ mô phỏng – không có tin nào được gửi ra ngoài.
+tips-zalo-nothing = Tài khoản này chưa nhận tin nào.
+tips-zalo-who = Tài khoản giả định
+tips-zalo-text = Tin nhắn gửi đến tài khoản của cơ quan
+tips-zalo-send = Gửi như trên Zalo

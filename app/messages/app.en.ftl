@@ -18,6 +18,11 @@ app-demo-first =
       1. Sign in with the first account: the page “Việc của tôi” shows what is overdue, due this week and waiting for review.
       2. Open “Kế hoạch” → “Nhập kế hoạch”, upload a plan of your own (txt, docx, pdf) and see each obligation read from it.
       3. Open a plan → “Tiến độ”, then download the progress report as a Word file.
+app-demo-tips =
+    {"  "}4. Sign in as “truc.suoimo” or “truc.tinh” and open “Tin báo”: the queue, the lodging book, tips that wait for a signature.
+    {"  "}5. Go to the public door, choose to read answers (/ma) and enter { $receipt }: the mailbox of the person who told it.
+    {"  "}6. Open /mo-phong/zalo at the public door: write as somebody would on Zalo; it lands in the queue of the provincial police.
+    {"  "}7. Open “Đường dây nóng” as “truc.suoimo”: write a call down, close the browser, sign in again: it is still there.
     Stop with Ctrl-C.
 app-units-no-file = The file { $x } cannot be opened.
 app-units-no-date = “{ $x }” is no day. Write it as 01/01/2027.

@@ -18,6 +18,11 @@ app-demo-first =
       1. Đăng nhập bằng tài khoản đầu tiên: trang “Việc của tôi” cho thấy việc quá hạn, việc tuần này, việc chờ duyệt.
       2. Mở “Kế hoạch” → “Nhập kế hoạch”, tải lên một tệp kế hoạch của đơn vị (txt, docx, pdf) và xem hệ thống đọc ra từng nhiệm vụ.
       3. Mở một kế hoạch → “Tiến độ”, rồi tải “Báo cáo kết quả thực hiện” bản Word.
+app-demo-tips =
+    {"  "}4. Đăng nhập bằng “truc.suoimo” hoặc “truc.tinh”, mở “Tin báo”: hàng chờ, sổ tiếp nhận, tin được chuyển đến chờ ký nhận.
+    {"  "}5. Mở cửa công khai, chọn “Xem trả lời” (/ma), nhập mã { $receipt } để thấy hộp thư của người báo tin.
+    {"  "}6. Mở /mo-phong/zalo ở cửa công khai: viết như người dân nhắn Zalo, tin vào hàng chờ của Công an tỉnh.
+    {"  "}7. Mở “Đường dây nóng” bằng “truc.suoimo”: ghi một cuộc gọi, đóng trình duyệt, đăng nhập lại, phiếu vẫn còn.
     Dừng bằng Ctrl-C.
 app-units-no-file = Không mở được tệp { $x }.
 app-units-no-date = “{ $x }” không phải là ngày. Hãy ghi như 01/01/2027.

@@ -12,5 +12,5 @@ mod setup;
 pub use assemble::{App, AssembleError, FOLLOWERS, Installation, assemble, assemble_of, features};
 pub use cli::run;
 pub use config::Config;
-pub use demo::{DEMO_PASSWORD, fill as fill_demo};
+pub use demo::{DEMO_PASSWORD, DEMO_RECEIPT, fill as fill_demo};
 pub use setup::{Setup, SetupError, apply as apply_setup};

@@ -14,7 +14,7 @@ use base::{Context, Secrets};
 use db::{Db, DbUrl, Options};
 use web::Site;
 
-use crate::{DEMO_PASSWORD, Installation, assemble, cli::DemoArguments, demo, fill_demo, keys, serving};
+use crate::{DEMO_PASSWORD, DEMO_RECEIPT, Installation, assemble, cli::DemoArguments, demo, fill_demo, keys, serving};
 
 pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     serving::start_logging();
@@ -36,14 +36,10 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     };
     // A passkey belongs to a name, and this machine's is localhost.
     let origin = Some(format!("http://localhost:{}", arguments.port));
-    let installation = Installation {
-        secrets,
-        secure_cookies: false,
-        site: Site::sample(),
-        guard: guard::Rules::default(),
-        origin,
-        provider: None,
-    };
+    // Played: nothing leaves this machine.
+    let zalo = Some(tips::Zalo::simulated(&context.new_uuid().to_string()));
+    let (site, guard) = (Site::sample(), guard::Rules::default());
+    let installation = Installation { secrets, secure_cookies: false, site, guard, origin, provider: None, zalo };
     let app = assemble(db, context, installation).await?;
     let words = super::words(&app);
     let accounts = fill_demo(&app.services).await?;
@@ -57,6 +53,7 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         println!("  {:<14} {} – {}", account.login, account.name, account.post);
     }
     println!("{}", words.t("app-demo-first"));
+    println!("{}", words.with("app-demo-tips", &[("receipt", DEMO_RECEIPT.into())]));
     let jobs = app.start_jobs();
     let log = Sequencer::new(app.services.db.clone(), app.services.context.clone(), key).start();
     let router = app.router.layer(middleware::from_fn(only_this_machine));

@@ -3,6 +3,7 @@
 
 mod gates;
 mod national;
+mod tips;
 
 pub(crate) use national::fill as fill_national;
 
@@ -21,6 +22,9 @@ use crate::setup::{Setup, apply_with};
 
 /// The password of every account of the demonstration, which answers on 127.0.0.1 only.
 pub const DEMO_PASSWORD: &str = "demo-138";
+
+/// The receipt of one tip of the demonstration, known to everybody: it opens that tip's mailbox at the public door.
+pub const DEMO_RECEIPT: &str = "1381 1381 1381 1381 1381";
 
 /// The year for which the sample plans are written.
 const WRITTEN_FOR: &str = "2026";
@@ -136,8 +140,10 @@ pub async fn fill(services: &Services) -> anyhow::Result<Vec<DemoAccount>> {
     sign_in::seed::second_factor_optional(&mut tx, services.context.today()).await?;
     tx.commit().await?;
     let logins = accounts.iter().map(|account| account.login.clone());
+    let actors: HashMap<_, _> = logins.zip(actors).collect();
+    tips::fill(services, &actors).await.context("tips")?;
     let script: Script = toml::from_str(include_str!("../../demo/progress.toml")).context("demo/progress.toml")?;
-    Walk::new(services, logins.zip(actors).collect()).play(&script).await?;
+    Walk::new(services, actors).play(&script).await?;
     Ok(accounts)
 }
 

@@ -59,6 +59,7 @@ pub fn feature_with(followers: &'static [FollowsUnits]) -> ::web::Feature {
                 id: "organisation/0002_reorganisation",
                 sql: include_str!("../migrations/0002_reorganisation.sql"),
             },
+            Migration { id: "organisation/0003_successor", sql: include_str!("../migrations/0003_successor.sql") },
         ],
         statements,
         rights: rights::rights(),

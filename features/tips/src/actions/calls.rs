@@ -5,12 +5,15 @@ use audit::Entry;
 use serde_json::json;
 use web::Services;
 
-use super::take_in::{Intake, TakenIn, take_in};
+use super::take_in::{Intake, TakenIn, idempotency, take_in};
 use crate::{
     error::Result,
     model::calls::CallRule,
     rights::AnswerCalls,
-    store::calls::{self, CallId},
+    store::{
+        calls::{self, CallId},
+        entries,
+    },
 };
 
 /// Keeps what was typed so far, sealed to the operator. The first time is noted in the log, not each few seconds.
@@ -21,6 +24,10 @@ pub(crate) async fn save_call(services: &Services, actor: &Actor, id: CallId, ty
     services.policy.permit::<AnswerCalls>(actor, &Thing::of(actor.ground))?;
     let context = &services.context;
     let mut tx = services.db.begin().await?;
+    if entries::find_again(&mut tx, &idempotency(actor, &id.to_string())).await?.is_some() {
+        // A save that was under way while the call was taken in.
+        return Ok(());
+    }
     let is_new = calls::began_at(&mut tx, &actor.account, id).await?.is_none();
     calls::put(&mut tx, context, &actor.account, id, typed).await?;
     if is_new {

@@ -71,7 +71,7 @@ pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_k
     let place = commune_of(services, &intake.told.commune).await?;
     let (id, now) = (TipId::new(context), context.now());
     let received_at = intake.received_at.map_or(now, |at| at.min(now));
-    let idempotency = format!("intake-{}-{form_key}", actor.account);
+    let idempotency = idempotency(actor, form_key);
     let is_anonymous = intake.privacy == Privacy::Anonymous;
     let tip = NewTip {
         id,
@@ -110,6 +110,11 @@ pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_k
     audit::record(&mut tx, context, actor, &Entry::change("tips.taken-in", "tip", &row)).await?;
     tx.commit().await?;
     Ok(TakenIn { id, serial })
+}
+
+/// The same for the same form of the same person sent again.
+pub(super) fn idempotency(actor: &Actor, form_key: &str) -> String {
+    format!("intake-{}-{form_key}", actor.account)
 }
 
 /// The code of a commune of today, written as its code or as its name.

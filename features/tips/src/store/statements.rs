@@ -86,7 +86,7 @@ db::statements! {
             (SELECT COUNT(*) FROM tip_bar b WHERE b.tip_id = t.id AND
                 ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $3)))
                 AS bars,
-            (SELECT COUNT(*) FROM tip_handover h WHERE h.tip_id = t.id AND h.waits_for = $3)
+            (SELECT COUNT(*) FROM tip_handover h WHERE h.tip_id = t.id AND h.waits_for = $3 AND h.received_at IS NULL)
                 AS offered
         FROM tip t JOIN agency a ON a.id = t.agency WHERE t.id = $1";
     /// The queue of an agency ($1) as a person ($2) may see it: danger first, then urgency, floods last.
@@ -126,7 +126,7 @@ db::statements! {
     /// What waits for an agency's signature.
     OFFERED = "SELECT h.tip_id AS tip_id, h.sent_at AS sent_at, t.is_danger AS is_danger, a.name AS from_name
         FROM tip_handover h JOIN tip t ON t.id = h.tip_id JOIN agency a ON a.id = h.from_agency
-        WHERE h.waits_for = $1
+        WHERE h.waits_for = $1 AND h.received_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
                 ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
         ORDER BY t.is_danger DESC, h.sent_at LIMIT 50";
@@ -170,7 +170,7 @@ db::statements! {
         WHERE h.tip_id = $1 ORDER BY h.sent_at";
     /// Signs for a hand-over.
     SIGN_HANDOVER = "UPDATE tip_handover SET received_at = $3, received_by = $4, waits_for = NULL
-        WHERE tip_id = $1 AND waits_for = $2";
+        WHERE tip_id = $1 AND waits_for = $2 AND received_at IS NULL";
 
     /// Agencies of the police that have a vault and exist on a day ($1): where tips can go.
     RECEIVERS = "SELECT a.id AS id, a.name AS name, a.unit AS unit, u.level AS level, u.pos AS pos, u.last AS last,

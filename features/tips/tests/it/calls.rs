@@ -99,7 +99,8 @@ async fn a_call_becomes_a_tip_that_was_received_when_the_call_began() {
         assert!(operator.follow(sent).await.shows("Đã tiếp nhận, số 1"));
         press(&operator, &id, "gui", &whole).await.expect(303);
 
-        assert_eq!(count(&house).await, 0, "what was kept of it is gone");
+        operator.post("/duong-day-nong/luu", &[("goi", &id), ("chuyen", "Lưu muộn")]).await.expect(200);
+        assert_eq!(count(&house).await, 0, "what was kept of it is gone, and a late save brings nothing back");
         let rows = house.app.db().rows(&RECEIVED, params![]).await.expect("rows");
         assert_eq!(rows.len(), 1, "the same call twice is one tip");
         assert_eq!(rows[0].instant("received_at").expect("an instant"), began);

@@ -74,6 +74,20 @@ impl CallPage {
         self.intake.told.signs.iter().any(|one| one == sign)
     }
 
+    /// Whether something was typed that is folded away at first.
+    fn has_more(&self) -> bool {
+        let told = &self.intake.told;
+        !(told.circumstances.is_empty() && told.witnesses.is_empty() && told.source.is_empty() && told.signs.is_empty())
+    }
+
+    /// The same of the caller.
+    fn has_more_of_caller(&self) -> bool {
+        let reporter = &self.intake.reporter;
+        let safe = &reporter.contact;
+        let texts = [&safe.shared_with, &safe.disguise, &safe.password, &reporter.address, &reporter.id_number];
+        safe.may_leave_message || texts.iter().any(|text| !text.is_empty())
+    }
+
     /// Keys of the help about hotkeys.
     fn hotkeys() -> [&'static str; 5] {
         ["save", "send", "new", "danger", "story"]

@@ -3,12 +3,10 @@
 use base::Context;
 use db::{Query, Tx, params};
 use jiff::Timestamp;
+use serde::{Serialize, de::DeserializeOwned};
 use vault::{Opener, VaultError};
 
-use crate::{
-    actions::Intake,
-    error::{Result, TipError},
-};
+use crate::error::{Result, TipError};
 
 base::id! {
     /// One call under way.
@@ -71,7 +69,13 @@ const STEP: usize = 1024;
 ///
 /// # Errors
 /// [`TipError::StepUp`] for an operator without a key pair: signing in with the password makes one.
-pub(crate) async fn put(tx: &mut Tx, context: &Context, account: &str, id: CallId, typed: &Intake) -> Result<()> {
+pub(crate) async fn put(
+    tx: &mut Tx,
+    context: &Context,
+    account: &str,
+    id: CallId,
+    typed: &impl Serialize,
+) -> Result<()> {
     let (version, public) = vault::find_public_key(tx, account).await?.ok_or(TipError::StepUp)?;
     let mut text = serde_json::to_vec(typed).map_err(|_| TipError::Broken)?;
     text.resize(text.len().next_multiple_of(STEP), b' ');
@@ -84,7 +88,11 @@ pub(crate) async fn put(tx: &mut Tx, context: &Context, account: &str, id: CallI
 }
 
 /// One call, opened; with the instant at which it began.
-pub(crate) async fn find(q: &mut impl Query, opener: &Opener, id: CallId) -> Result<Option<(Call, Intake)>> {
+pub(crate) async fn find<T: DeserializeOwned>(
+    q: &mut impl Query,
+    opener: &Opener,
+    id: CallId,
+) -> Result<Option<(Call, T)>> {
     let Some(row) = q.row(&CALL, params![id, opener.account()]).await? else { return Ok(None) };
     let text = match opener.person().open(&bound(id, opener.account()), &row.blob("sealed")?) {
         Ok(text) => text,

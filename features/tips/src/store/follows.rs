@@ -1,7 +1,7 @@
 //! Tips and the vaults of their agencies follow a reorganisation of the territory.
 //!
 //! Rows move in the transaction of the reorganisation. Keys cannot: no secret of a vault is at hand there. So the vault
-//! of an agency that ended stays as it is until one of its members comes ([`crate::actions::follow_vaults`]); that it
+//! of an agency that ended stays as it is until one of its members comes (the action `follow_vaults`); that it
 //! waits can be read from the tables at any time ([`old_vaults`]).
 
 use contracts::{follow, settle_positions, territory::FollowsUnits};

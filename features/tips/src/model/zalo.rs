@@ -43,7 +43,8 @@ pub struct Incoming {
 #[derive(Deserialize)]
 struct Event {
     app_id: String,
-    event_name: String,
+    #[serde(rename = "event_name")]
+    name: String,
     timestamp: String,
     #[serde(default)]
     sender: Party,
@@ -95,7 +96,7 @@ pub fn judge(
         return Err(Refusal::Replayed);
     }
     let (text, attachments) = (event.message.text.trim().to_owned(), event.message.attachments.len());
-    if !event.event_name.starts_with("user_send_") || (text.is_empty() && attachments == 0) {
+    if !event.name.starts_with("user_send_") || (text.is_empty() && attachments == 0) {
         return Ok(None);
     }
     if event.sender.id.is_empty() || event.message.msg_id.is_empty() {

@@ -12,6 +12,8 @@ use crate::statements;
 /// How often a job comes; times are Vietnamese time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Every {
+    /// At the beginning of each minute. Its done jobs are remembered for a day only.
+    Minute,
     /// At the beginning of each hour.
     Hour,
     /// Each day at a time.
@@ -21,12 +23,13 @@ pub enum Every {
 }
 
 impl Every {
-    /// Key of the newest period that has begun: `2026-07-30T14`, `2026-07-30` or `2026-07`.
+    /// Key of the newest period that has begun: `2026-07-30T14:05`, `2026-07-30T14`, `2026-07-30` or `2026-07`.
     ///
     /// A program that was off catches up with one job, for the newest period only.
     pub fn period(self, now: Timestamp) -> String {
         let local = base::local_time(now);
         match self {
+            Self::Minute => format!("{}T{:02}:{:02}", local.date(), local.hour(), local.minute()),
             Self::Hour => format!("{}T{:02}", local.date(), local.hour()),
             Self::Day(at) => begun_day(local, at).to_string(),
             Self::Month(day, at) => {
@@ -85,6 +88,7 @@ mod tests {
         assert_eq!(period(six, "2026-03-01T05:59:59"), "2026-02-28");
         assert_eq!(period(six, "2026-03-01T06:00:00"), "2026-03-01");
         assert_eq!(period(Every::Hour, "2026-03-01T05:59:59"), "2026-03-01T05");
+        assert_eq!(period(Every::Minute, "2026-03-01T05:59:59"), "2026-03-01T05:59");
     }
 
     #[test]

@@ -39,4 +39,6 @@ db::statements! {
     SWEPT = "UPDATE job SET state = 'done', ended_at = $2 WHERE id = $1";
     /// Forgets jobs that were done before `$1`.
     SWEEP = "DELETE FROM job WHERE state = 'done' AND ended_at < $1";
+    /// Forgets jobs of a kind that were done before `$2`.
+    SWEEP_KIND = "DELETE FROM job WHERE kind = $1 AND state = 'done' AND ended_at < $2";
 }

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::claim;
-use crate::every::plant;
+use crate::every::{Every, plant};
 use crate::handlers::{BROKEN, Failure, Handlers};
 use crate::job::Job;
 use crate::queue::WAKE;
@@ -159,6 +159,9 @@ impl Worker {
         if kept == 1 {
             tx.run(&statements::SWEPT, params![id, now]).await?;
             tx.run(&statements::SWEEP, params![now - self.settings.memory]).await?;
+            for (kind, _) in self.handlers.timetable().iter().filter(|(_, every)| *every == Every::Minute) {
+                tx.run(&statements::SWEEP_KIND, params![*kind, now - SignedDuration::from_hours(24)]).await?;
+            }
         }
         tx.commit().await
     }

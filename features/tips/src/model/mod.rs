@@ -4,5 +4,7 @@ pub mod answers;
 pub mod calls;
 pub mod files;
 pub mod law;
+pub mod noted;
+pub mod paper;
 pub mod shown;
 pub mod zalo;

@@ -7,7 +7,7 @@ use calendar::Timeliness;
 use jiff::Timestamp;
 
 use super::{
-    Channel, Decision, Event, Law, Noted, TipKind,
+    Channel, Decision, Event, Law, Noted, TipKind, TipPath, TipState, keyed,
     limits::{in_order, resolve_limit},
 };
 
@@ -56,6 +56,8 @@ pub struct Counts {
     pub resolved_by_latest_reading: u64,
     /// Suspended in the month.
     pub suspended: u64,
+    /// Whose limit ran out in the month, in every reading, and which have neither decision nor suspension to this day.
+    pub expired: u64,
 }
 
 impl AddAssign for Counts {
@@ -68,6 +70,47 @@ impl AddAssign for Counts {
         self.resolved_by_latest_reading =
             self.resolved_by_latest_reading.saturating_add(other.resolved_by_latest_reading);
         self.suspended = self.suspended.saturating_add(other.suspended);
+        self.expired = self.expired.saturating_add(other.expired);
+    }
+}
+
+keyed! {
+    /// One column of the counts.
+    Measure {
+        /// Received.
+        Received = "received",
+        /// Classified for the first time.
+        Classified = "classified",
+        /// Decided: to prosecute, or not to.
+        Resolved = "resolved",
+        /// Of the resolved, by the strict end of the limit.
+        InTime = "in_time",
+        /// Of the resolved, after the strict end and by the latest defensible one.
+        ByLatestReading = "by_latest",
+        /// Of the resolved, after both.
+        Late = "late",
+        /// Suspended.
+        Suspended = "suspended",
+        /// The limit ran out without decision or suspension.
+        Expired = "expired",
+    }
+}
+
+impl Counts {
+    /// One of the counts.
+    pub fn get(&self, measure: Measure) -> u64 {
+        match measure {
+            Measure::Received => self.received,
+            Measure::Classified => self.classified,
+            Measure::Resolved => self.resolved,
+            Measure::InTime => self.resolved_in_time,
+            Measure::ByLatestReading => self.resolved_by_latest_reading,
+            Measure::Late => {
+                self.resolved.saturating_sub(self.resolved_in_time).saturating_sub(self.resolved_by_latest_reading)
+            }
+            Measure::Suspended => self.suspended,
+            Measure::Expired => self.expired,
+        }
     }
 }
 
@@ -86,6 +129,8 @@ pub struct Counted {
     pub resolved: Option<Resolved>,
     /// When it was last suspended.
     pub suspended_at: Option<Timestamp>,
+    /// When its limit ran out in every reading, where it has neither decision nor suspension now.
+    pub expired_at: Option<Timestamp>,
 }
 
 /// A decision to prosecute or not to.
@@ -100,8 +145,9 @@ pub struct Resolved {
 }
 
 impl Counted {
-    /// What a record adds; `None` where nothing was received.
-    pub fn of(channel: Channel, events: &[Noted], law: Law<'_>) -> Option<Self> {
+    /// What a record adds as it stands at a moment; `None` where nothing was received.
+    pub fn of(channel: Channel, events: &[Noted], law: Law<'_>, now: Timestamp) -> Option<Self> {
+        let expired_at = expired(events, law, now);
         let events = in_order(events);
         let received_at = at_first(&events, |event| matches!(event, Event::Received(_)))?;
         let kind = events.iter().rev().find_map(|noted| match noted.event {
@@ -119,7 +165,23 @@ impl Counted {
                 .rev()
                 .find(|noted| matches!(noted.event, Event::Decided(Decision::Suspend(_))))
                 .map(|noted| noted.at),
+            expired_at,
         })
+    }
+
+    /// When the record counts for a measure, if it does: the rows behind a count are those whose instant lies in its month.
+    pub fn at(&self, measure: Measure) -> Option<Timestamp> {
+        let judged = |as_: Timeliness| self.resolved.filter(|one| one.timeliness == as_).map(|one| one.at);
+        match measure {
+            Measure::Received => Some(self.received_at),
+            Measure::Classified => self.classified_at,
+            Measure::Resolved => self.resolved.map(|one| one.at),
+            Measure::InTime => judged(Timeliness::InTime),
+            Measure::ByLatestReading => judged(Timeliness::ByLatestReading),
+            Measure::Late => judged(Timeliness::Late),
+            Measure::Suspended => self.suspended_at,
+            Measure::Expired => self.expired_at,
+        }
     }
 
     fn cell(&self, at: Timestamp) -> Cell {
@@ -141,6 +203,9 @@ pub fn count<'a>(records: impl IntoIterator<Item = &'a Counted>) -> BTreeMap<Cel
         }
         if let Some(at) = record.suspended_at {
             add(record.cell(at), Counts { suspended: 1, ..Counts::default() });
+        }
+        if let Some(at) = record.expired_at {
+            add(record.cell(at), Counts { expired: 1, ..Counts::default() });
         }
     }
     cells
@@ -169,6 +234,13 @@ impl Resolved {
 
 fn at_first(events: &[Noted], is_it: impl Fn(Event) -> bool) -> Option<Timestamp> {
     events.iter().find(|noted| is_it(noted.event)).map(|noted| noted.at)
+}
+
+/// When the limit ran out, where that is how the record stands at a moment.
+fn expired(events: &[Noted], law: Law<'_>, now: Timestamp) -> Option<Timestamp> {
+    let path = TipPath::replay(events, law).ok()?;
+    let is_expired = path.state(now, law) == TipState::ExpiredWithoutGround;
+    path.limit(law).filter(|_| is_expired).map(|limit| limit.deadline.rolled)
 }
 
 fn resolved(events: &[Noted], law: Law<'_>) -> Option<Resolved> {

@@ -11,9 +11,12 @@ mod events;
 pub mod figures;
 mod kinds;
 mod limits;
+mod outlook;
 mod path;
 mod refusal;
 mod rules;
+mod shipped;
+mod step;
 pub mod triage;
 
 pub use clocks::{ClockState, RunningClock, Standing, clocks};
@@ -22,9 +25,12 @@ pub use danger::{Alarm, danger_alarm};
 pub use events::{Decision, Event, Noted, Receipt, ReporterKnown, SuspensionGround};
 pub use kinds::{AnonymityReason, Channel, Circumstance, Gravity, Offence, ShownStage, TipKind};
 pub use limits::{Phase, ResolveLimit, resolve_limit};
+pub use outlook::{Possible, outlook};
 pub use path::{TipPath, TipState};
 pub use refusal::Refusal;
 pub use rules::{Applies, BadRules, ClockRule, Law, Rules, Sense, Start};
+pub use shipped::shipped;
+pub use step::{Step, open_steps};
 
 /// Declares an enumeration whose values have a stable key, for the database and the message catalogues.
 macro_rules! keyed {

@@ -11,6 +11,9 @@ pub enum Refusal {
     /// It is said to have happened before the first receipt.
     #[error("it lies before the receipt")]
     BeforeReceipt,
+    /// It is said to have happened before what it answers.
+    #[error("it lies before what it answers")]
+    BeforeItsCause,
     /// The tip has not been handed over, so nobody else can receive it.
     #[error("it has not been handed over")]
     NotHandedOver,
@@ -65,4 +68,41 @@ pub enum Refusal {
     /// It lies in the archive.
     #[error("it is in the archive")]
     InTheArchive,
+}
+
+impl Refusal {
+    /// The key in messages.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotReceived => "tips-refusal-not-received",
+            Self::BeforeReceipt => "tips-refusal-before-receipt",
+            Self::BeforeItsCause => "tips-refusal-before-its-cause",
+            Self::NotHandedOver => "tips-refusal-not-handed-over",
+            Self::OnItsWay => "tips-refusal-on-its-way",
+            Self::NotClassified => "tips-refusal-not-classified",
+            Self::IsAccusation => "tips-refusal-is-accusation",
+            Self::IsCrimeInformation => "tips-refusal-is-crime-information",
+            Self::NotCompetent => "tips-refusal-not-competent",
+            Self::IsCompetent => "tips-refusal-is-competent",
+            Self::AlreadyDecided => "tips-refusal-already-decided",
+            Self::NotDecided => "tips-refusal-not-decided",
+            Self::LimitNotRunOut => "tips-refusal-limit-not-run-out",
+            Self::LimitRunOut => "tips-refusal-limit-run-out",
+            Self::AlreadyProlonged => "tips-refusal-already-prolonged",
+            Self::NotProlonged => "tips-refusal-not-prolonged",
+            Self::NotSuspended => "tips-refusal-not-suspended",
+            Self::NobodyToNotify => "tips-refusal-nobody-to-notify",
+            Self::NothingToAnswer => "tips-refusal-nothing-to-answer",
+            Self::TooEarly => "tips-refusal-too-early",
+            Self::InTheArchive => "tips-refusal-in-the-archive",
+        }
+    }
+
+    /// Whether another day would mend it.
+    pub fn is_about_the_day(self) -> bool {
+        matches!(
+            self,
+            Self::BeforeReceipt | Self::BeforeItsCause | Self::LimitNotRunOut | Self::LimitRunOut | Self::TooEarly
+        )
+    }
 }

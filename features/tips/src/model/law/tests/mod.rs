@@ -4,6 +4,7 @@ mod figures;
 mod path;
 mod properties;
 mod rules;
+mod steps;
 mod triage;
 
 use std::sync::LazyLock;

@@ -155,7 +155,7 @@ proptest! {
 
     #[test]
     fn sums_agree_with_the_records(tips in prop::collection::vec((some_events(), prop::sample::select(Channel::ALL.to_vec())), 0..12)) {
-        let records: Vec<Counted> = tips.iter().map(|(events, channel)| Counted::of(*channel, accepted(events).events(), law()).unwrap()).collect();
+        let records: Vec<Counted> = tips.iter().map(|(events, channel)| Counted::of(*channel, accepted(events).events(), law(), at("2026-03-01T12:00")).unwrap()).collect();
 
         let sum = total(&count(&records), |_| true);
 

@@ -138,7 +138,10 @@ pub async fn assemble_of(
     let settings = sign_in::Settings { origin: installation.origin, provider: installation.provider };
     let router = web::around(sign_in::sessions_with(router, &services, &settings), &services);
     let public_router = web::around_public(public_router, &services);
-    let jobs = plans::jobs(&services).and(sign_in::handlers(&services)).and(tips::call_jobs(&services));
+    let jobs = plans::jobs(&services)
+        .and(sign_in::handlers(&services))
+        .and(tips::handlers(&services))
+        .and(tips::call_jobs(&services));
     let jobs = match &installation.zalo {
         Some(zalo) => jobs.and(tips::zalo_jobs(&services, zalo)),
         None => jobs,

@@ -3,6 +3,7 @@
 mod actions;
 mod error;
 mod ids;
+mod jobs;
 pub mod model;
 mod receipt;
 mod rights;
@@ -18,12 +19,14 @@ use db::{Migration, Statement};
 use i18n::Messages;
 
 pub use actions::{
-    Intake, NewHandover, OpenTip, TakenIn, acknowledge_danger, answer, hand_over, open_tip, purge_calls,
-    reveal_reporter, send_notices, sign_for, take_in,
+    About, Classification, Intake, NewHandover, OpenTip, TakenIn, Typed, acknowledge_danger, answer, assign, classify,
+    decide, hand_over, keep_away, lift, note_plain, open_tip, purge_calls, reveal_reporter, see_alarm, send_notices,
+    sign_for, suspend, take_in,
 };
 pub use error::{Fault, TipError};
 pub use ids::TipId;
-pub use store::{follows::FOLLOWS_UNITS, handovers::WithReporter};
+pub use jobs::handlers;
+pub use store::{bars::Barred, follows::FOLLOWS_UNITS, handovers::WithReporter};
 pub use zalo::{Sending, SimulatedZalo, Unsent, Zalo, ZaloSender};
 
 /// This feature, as the application takes it in: without Zalo.
@@ -37,6 +40,8 @@ pub fn feature_with(zalo: Option<&Zalo>) -> ::web::Feature {
         name: "tips",
         migrations: vec![
             Migration { id: "tips/0001_tips", sql: include_str!("../migrations/0001_tips.sql") },
+            Migration { id: "tips/0002_steps", sql: include_str!("../migrations/0002_steps.sql") },
+            Migration { id: "tips/0003_alarms", sql: include_str!("../migrations/0003_alarms.sql") },
             Migration { id: "tips/0004_follow", sql: include_str!("../migrations/0004_follow.sql") },
             Migration { id: "tips/0005_calls", sql: include_str!("../migrations/0005_calls.sql") },
             Migration { id: "tips/0006_zalo", sql: include_str!("../migrations/0006_zalo.sql") },
@@ -71,6 +76,11 @@ pub fn feature_with(zalo: Option<&Zalo>) -> ::web::Feature {
                 room: "tips/work",
                 vi: include_str!("../messages/work.vi.ftl"),
                 en: include_str!("../messages/work.en.ftl"),
+            },
+            Messages {
+                room: "tips/path",
+                vi: include_str!("../messages/path.vi.ftl"),
+                en: include_str!("../messages/path.en.ftl"),
             },
         ],
         ..::web::Feature::default()
@@ -114,6 +124,7 @@ const PURGE_CALLS: &str = "tips.purge_calls";
 fn statements() -> Vec<&'static Statement> {
     store::statements::ALL
         .iter()
+        .chain(store::statements_path::ALL)
         .chain(sealed::STATEMENTS)
         .chain(store::follows::ALL)
         .chain(store::calls::ALL)

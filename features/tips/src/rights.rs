@@ -24,6 +24,8 @@ access::actions! {
     HandOver = "tips.hand-over", Restricted;
     /// Signs for a tip that was handed over.
     SignFor = "tips.sign-for", Restricted;
+    /// Says whom a tip is about, so that they never see it.
+    KeepAway = "tips.keep-away", Restricted;
     /// Writes down calls at the hotline.
     AnswerCalls = "tips.hotline", Restricted;
     /// Sees the counts.
@@ -45,6 +47,7 @@ pub(crate) fn rights() -> Vec<Right> {
             Right::new::<AnswerTip>(role, Reach::Assigned),
             Right::new::<RevealReporter>(role, Reach::Assigned),
             Right::new::<SignFor>(role, Reach::Assigned),
+            Right::new::<KeepAway>(role, Reach::Assigned),
             Right::new::<CountTips>(role, Reach::Below),
         ]);
     }

@@ -15,6 +15,8 @@ vault::sealed_columns! {
     FILE_ORIGINAL = "tip": "tip_file"."original_sealed", key "id", of "tip_id";
     /// The name of an attachment.
     FILE_NAME = "tip": "tip_file"."name_sealed", key "id", of "tip_id";
+    /// The reason of a noted step, in free words.
+    STEP_REASON = "tip": "tip_event_paper"."reason_sealed", key "event_id", of "tip_id";
     /// What came by Zalo after the first message.
     MORE = "tip_more": "tip_more"."text_sealed", key "id", of "id";
     /// Who the reporter is, and how to reach them safely.

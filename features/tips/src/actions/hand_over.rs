@@ -9,12 +9,16 @@ use web::Services;
 use crate::{
     error::{Fault, Result, TipError},
     ids::TipId,
-    model::shown::next_release,
+    model::{
+        law::{Event, Noted},
+        shown::next_release,
+    },
     rights::{HandOver, SignFor},
     sealed,
     store::{
-        entries,
+        bars, entries,
         handovers::{self, WithReporter},
+        path,
         receivers::{self, Receiver},
         steps::{self, NewStep},
         tips::{self, Move},
@@ -52,8 +56,19 @@ pub async fn hand_over(
     let mut tx = services.db.begin().await?;
     let head = tips::find(&mut tx, actor, id).await?;
     let permit = services.policy.permit::<HandOver>(actor, &head.thing())?;
+    if !head.is_held_by(actor) {
+        return Err(TipError::NotFound);
+    }
+    if head.version != new.base {
+        return Err(TipError::Stale);
+    }
+    let before = path::path(&mut tx, &head).await?;
+    let handed = Noted::new(context.now(), Event::HandedOver);
+    before.with(handed, path::law()?).map_err(|refusal| TipError::Path(refusal.key()))?;
     let all = receivers::list(&mut tx, context.today()).await?;
-    let Some(to) = all.iter().find(|one| one.agency == new.to && one.agency != head.agency) else {
+    let barred = bars::list(&mut tx, id).await?;
+    let may_receive = |one: &&Receiver| one.agency != head.agency && !bars::has_agency(&barred, &one.agency);
+    let Some(to) = all.iter().filter(may_receive).find(|one| one.agency == new.to) else {
         return Err(TipError::Invalid(vec![Fault { field: "den", key: "tips-w-fault-receiver" }]));
     };
     let row = sealed::text(id);
@@ -98,7 +113,8 @@ pub async fn sign_for(services: &Services, actor: &Actor, id: TipId) -> Result<(
     entries::enter_again(&mut tx, context, id, agency, now).await?;
     let step = NewStep { kind: "received", agency: Some(agency), ..NewStep::default() };
     steps::add(&mut tx, context, actor, (id, now), &step).await?;
-    let moved = Move { stage: "received", kind: head.kind.as_deref(), shown: None };
+    let shown = Some((crate::model::law::ShownStage::HandedOver, next_release(now)));
+    let moved = Move { stage: "received", kind: head.kind.as_deref(), shown };
     tips::change(&mut tx, id, head.version + 1, &moved).await?;
     let row = sealed::text(id);
     audit::record(&mut tx, context, actor, &Entry::change("tips.signed-for", "tip", &row)).await?;

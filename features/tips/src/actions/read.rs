@@ -13,6 +13,7 @@ use crate::{
     sealed,
     store::{
         statements,
+        steps::{self, Step},
         thread::{self, FileRow, Message},
         tips::{self, TipHead},
         zalo,
@@ -30,6 +31,8 @@ pub struct OpenTip {
     pub messages: Vec<Message>,
     /// The attachments.
     pub files: Vec<FileRow>,
+    /// What was done with it, with the reasons.
+    pub steps: Vec<Step>,
 }
 
 /// Opens a tip for an officer of an agency that holds it, and notes in the log who looked.
@@ -46,6 +49,7 @@ pub async fn open_tip(services: &Services, actor: &Actor, opener: Option<&Opener
         told: thread::told(&mut q, &key, id).await?,
         messages: messages(services, opener, &key, id).await?,
         files: thread::files(&mut q, &key, id).await?,
+        steps: steps::list(&mut q, Some(&key), id).await?,
         head,
     };
     if opened.head.unread > 0 {

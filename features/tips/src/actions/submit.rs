@@ -18,6 +18,7 @@ use crate::{
     },
     sealed,
     store::{
+        bars::{self, Barred},
         entries::{self, NewTip},
         pockets::{self, PocketKey},
         receivers::{self, Past, Receiver},
@@ -74,6 +75,8 @@ pub(crate) async fn submit<A: AfterSending>(
 pub(crate) struct Way {
     receiver: Receiver,
     place: Option<organisation::Unit>,
+    /// The agency that would have received it and does not, because somebody of it is involved: it never sees it.
+    passed_by: Option<String>,
 }
 
 /// Finds where a tip goes.
@@ -85,7 +88,8 @@ pub(crate) async fn find_way(services: &Services, sending: &Sending) -> Result<W
     let place = place_of(services, &sending.told).await?;
     let past = if sending.told.about_local_office { Past::LocalOffice } else { Past::Nobody };
     let receiver = receivers::choose(&receivers, place.as_ref().map(|unit| unit.ground), past)?.clone();
-    Ok(Way { receiver, place })
+    let passed_by = passed_by(&receivers, place.as_ref(), past).map(|local| local.agency.clone());
+    Ok(Way { receiver, place, passed_by })
 }
 
 /// Where the receipt of a tip comes from.
@@ -133,10 +137,19 @@ pub(crate) async fn receive(
     if !is_anonymous && !sending.reporter.is_empty() {
         store_reporter(tx, context, &tip, &sending.reporter).await?;
     }
-    steps::add_by_nobody(tx, context, id, steps::RECEIVED, received_at).await?;
+    if let Some(local) = &way.passed_by {
+        bars::add(tx, id, Barred::Agency(local)).await?;
+    }
+    steps::add_receipt(tx, context, id, &way.receiver.agency, received_at).await?;
     let id_text = sealed::text(id);
     audit::record_public(tx, context, &audit::Entry::change("tips.received", "tip", &id_text)).await?;
     Ok((id, receipt))
+}
+
+/// The agency that would have received the tip and does not, because somebody of the local office is involved: it never sees it.
+fn passed_by<'a>(receivers: &'a [Receiver], place: Option<&organisation::Unit>, past: Past) -> Option<&'a Receiver> {
+    let ground = place.filter(|_| past == Past::LocalOffice)?.ground;
+    receivers.iter().find(|one| one.level == "commune" && one.ground.holds(ground))
 }
 
 /// The key of the new record, sealed to the agency and to a receipt; and the receipt.

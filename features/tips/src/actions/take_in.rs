@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use vault::Holder;
 use web::Services;
 
+use super::{About, keep_from, receiver_past};
 use crate::{
     error::{Fault, Result, TipError},
     ids::TipId,
@@ -40,6 +41,8 @@ pub struct Intake {
     pub told: Told,
     /// When it was told, where that was before it is saved: the limits run from then on. Never later than now.
     pub received_at: Option<Timestamp>,
+    /// Whom it is about, where that is an office or an officer.
+    pub about: About,
 }
 
 /// A tip that was taken in.
@@ -64,9 +67,7 @@ pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_k
     }
     let context = &services.context;
     let all = receivers::list(&mut &services.db, context.today()).await?;
-    let own = actor.agency.as_deref().and_then(|agency| all.iter().find(|one| one.agency == agency));
-    let over = || all.iter().filter(|one| one.ground.holds(actor.ground)).max_by_key(|one| one.ground.first);
-    let receiver = own.or_else(over).ok_or(TipError::NobodyReceives)?;
+    let receiver = receiver_past(services, actor, &all, &intake.about).await?;
     // A code that is none would stand in nobody's area, and would hold up the next reorganisation.
     let place = commune_of(services, &intake.told.commune).await?;
     let (id, now) = (TipId::new(context), context.now());
@@ -105,6 +106,7 @@ pub async fn take_in(services: &Services, actor: &Actor, intake: &Intake, form_k
         let text = serde_json::to_string(&intake.reporter).map_err(|_| TipError::Broken)?;
         entries::put_reporter(&mut tx, context, &key, (id, now), &text).await?;
     }
+    keep_from(&mut tx, id, &intake.about).await?;
     let step = NewStep { kind: steps::RECEIVED, agency: Some(&receiver.agency), ..NewStep::default() };
     steps::add(&mut tx, context, actor, (id, received_at), &step).await?;
     audit::record(&mut tx, context, actor, &Entry::change("tips.taken-in", "tip", &row)).await?;

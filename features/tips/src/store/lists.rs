@@ -41,7 +41,8 @@ pub(crate) struct TipRow {
     pub old_book: Option<String>,
 }
 
-fn read(row: &Row) -> db::Result<TipRow> {
+/// Reads a row of the queue or the lodging book.
+pub(crate) fn read(row: &Row) -> db::Result<TipRow> {
     Ok(TipRow {
         id: row.parsed("id")?,
         serial: row.int("serial")?,

@@ -55,6 +55,13 @@ pub(crate) fn choose(all: &[Receiver], at: Option<Ground>, past_local: Past) -> 
     nearest.or_else(above).ok_or(TipError::NobodyReceives)
 }
 
+/// The nearest agency whose unit lies above a ground and that is not left out.
+pub(crate) fn above(all: &[Receiver], ground: Ground, is_left_out: impl Fn(&Receiver) -> bool) -> Option<&Receiver> {
+    all.iter()
+        .filter(|one| one.ground != ground && one.ground.holds(ground) && !is_left_out(one))
+        .max_by_key(|one| one.ground.first)
+}
+
 /// Whether the local office is passed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Past {
@@ -76,6 +83,17 @@ mod tests {
             level: level.into(),
             ground: Ground { first, last },
         }
+    }
+
+    #[test]
+    fn the_level_above_is_the_nearest_that_is_not_left_out() {
+        let all = [receiver("n", "country", 0, 99), receiver("p", "province", 1, 9), receiver("c", "commune", 3, 3)];
+        let ground = Ground { first: 3, last: 3 };
+        let found = |left_out: &str| above(&all, ground, |one| one.agency == left_out).map(|one| one.agency.as_str());
+
+        assert_eq!(found(""), Some("p"));
+        assert_eq!(found("p"), Some("n"));
+        assert_eq!(above(&all, all[0].ground, |_| false), None);
     }
 
     #[test]

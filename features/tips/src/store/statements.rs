@@ -150,11 +150,13 @@ db::statements! {
     /// Tells a reporter who said more.
     SET_PRIVACY = "UPDATE tip SET privacy = $2 WHERE id = $1";
     /// Adds a step.
-    ADD_STEP = "INSERT INTO tip_event (id, tip_id, kind, at, number, detail, agency, by_person, by_name, noted_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ADD_STEP = "INSERT INTO tip_event (id, tip_id, kind, at, number, detail, agency, by_person, by_name, noted_at, ordinal)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT COUNT(*) FROM tip_event e WHERE e.tip_id = $2))";
     /// The steps of a tip.
-    STEPS = "SELECT kind, at, number, by_name FROM tip_event WHERE tip_id = $1
-        ORDER BY at, noted_at, id";
+    STEPS = "SELECT e.id AS id, e.kind AS kind, e.at AS at, e.number AS number, e.detail AS detail, e.by_name AS by_name,
+            p.dated AS dated, p.officer_name AS officer_name, p.reason_sealed AS reason_sealed
+        FROM tip_event e LEFT JOIN tip_event_paper p ON p.event_id = e.id WHERE e.tip_id = $1
+        ORDER BY e.at, e.ordinal, e.noted_at, e.id";
     /// Keeps a tip from somebody.
     ADD_BAR = "INSERT INTO tip_bar (tip_id, barred_kind, barred) VALUES ($1, $2, $3)
         ON CONFLICT (tip_id, barred_kind, barred) DO NOTHING";

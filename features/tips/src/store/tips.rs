@@ -64,6 +64,11 @@ impl TipHead {
         Thing::of(self.ground).assigned(self.number.is_some() || self.is_offered).barred(self.is_barred)
     }
 
+    /// Whether the actor's agency deals with it now.
+    pub fn is_held_by(&self, actor: &Actor) -> bool {
+        actor.agency.as_deref() == Some(self.agency.as_str())
+    }
+
     fn read(row: &Row) -> db::Result<Self> {
         Ok(Self {
             id: row.parsed("id")?,

@@ -6,7 +6,9 @@ use vault::{Opener, Person};
 
 /// Every feature that a tip meets.
 pub(crate) fn features() -> Vec<web::Feature> {
-    vec![organisation::feature(), tips::feature()]
+    // The queue of work that comes later, as the application has it.
+    let queue = web::Feature { name: "jobs", migrations: jobs::MIGRATIONS.to_vec(), ..web::Feature::default() };
+    vec![queue, organisation::feature(), tips::feature()]
 }
 
 /// An application with the keys of its officers.

@@ -2,10 +2,16 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where something is not as it needs it")]
 
+mod alarm;
+mod bar;
 mod calls;
+mod clocks;
+mod figures;
 mod follow;
 mod house;
 mod journey;
+mod path;
 mod secrecy;
 mod statements;
+mod steps;
 mod zalo;

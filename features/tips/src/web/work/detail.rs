@@ -8,14 +8,20 @@ use axum::{
     response::IntoResponse as _,
 };
 
-use super::{Key, opener, words};
+use super::{
+    Key,
+    clock_words::{self, ClockView},
+    opener, words,
+};
 use crate::{
     actions::{self, OpenTip},
-    rights::{AnswerTip, HandOver, RevealReporter, SignFor},
+    model::law::{Step, TipState, clocks, open_steps},
+    rights::{AnswerTip, ClassifyTip, HandOver, KeepAway, RevealReporter, SignFor},
     sealed,
     store::{
+        bars::{self, BarRow},
         handovers::{self, Handover},
-        steps::{self, Step},
+        path,
         thread::Author,
         zalo,
     },
@@ -28,13 +34,17 @@ pub(super) struct DetailPage {
     page: Page,
     tip: OpenTip,
     place: String,
-    steps: Vec<Step>,
+    open_steps: Vec<Step>,
+    clocks: Vec<ClockView>,
+    is_expired: bool,
+    bars: Vec<BarRow>,
     handovers: Vec<Handover>,
     viewers: Vec<audit::Listed>,
     may_answer: bool,
     may_reveal: bool,
     may_hand_over: bool,
     may_sign: bool,
+    may_keep_away: bool,
     form_key: String,
     typed: String,
     errors: Errors,
@@ -43,6 +53,16 @@ pub(super) struct DetailPage {
 impl DetailPage {
     fn at(&self, what: &str) -> String {
         format!("/tin-bao/{}/{what}", self.tip.head.id)
+    }
+
+    /// A classification in words: the kind, and what the act would be.
+    fn classified(&self, detail: &str) -> String {
+        match detail.split_once(':') {
+            Some((kind, offence)) => {
+                format!("{}, {}", self.page.kind("tips-w-kind", kind), self.page.kind("tips-offence", offence))
+            }
+            None => self.page.kind("tips-w-kind", detail),
+        }
     }
 }
 
@@ -67,14 +87,22 @@ pub(super) async fn draw(
         Some(code) => organisation::unit(&mut q, code).await?,
         None => None,
     };
+    let (now, law) = (services.context.now(), path::law()?);
+    let path = path::path(&mut q, &tip.head).await?;
+    let is_held = tip.head.is_held_by(actor);
+    let may_note = is_held && visit.may::<ClassifyTip>(&thing);
     let number = tip.head.number.map_or_else(String::new, |(serial, year)| words::number(serial, year));
     let title = visit.tr.of("tips-w-detail-title", number.as_str());
     let page = visit.page(title).back("/tin-bao", visit.tr.t("tips-w-queue-title"));
     let page = if errors.is_empty() { page } else { page.refused() };
     let template = DetailPage {
+        clocks: clock_words::views(&page, &clocks(path.events(), law), now),
+        is_expired: path.state(now, law) == TipState::ExpiredWithoutGround,
+        open_steps: if may_note { open_steps(&path, now, law) } else { Vec::new() },
+        bars: bars::list(&mut q, id).await?,
+        may_keep_away: is_held && visit.may::<KeepAway>(&thing),
         page,
         place: unit.map_or_else(|| visit.tr.t("tips-w-no-place"), |unit| unit.name),
-        steps: steps::list(&mut q, id).await?,
         handovers: handovers::list(&mut q, id).await?,
         viewers: audit::viewers(&mut q, "tip", &sealed::text(id), 20).await?,
         may_answer: visit.may::<AnswerTip>(&thing)

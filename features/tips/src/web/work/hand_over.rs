@@ -10,6 +10,7 @@ use crate::{
     error::{Result, TipError},
     rights::HandOver,
     store::{
+        bars,
         handovers::WithReporter,
         receivers,
         tips::{self, TipHead},
@@ -54,8 +55,11 @@ async fn draw(
 }
 
 async fn others(services: &Services, head: &TipHead) -> Result<Vec<(String, String)>> {
-    let all = receivers::list(&mut &services.db, services.context.today()).await?;
-    Ok(all.into_iter().filter(|one| one.agency != head.agency).map(|one| (one.agency, one.name)).collect())
+    let mut q = &services.db;
+    let all = receivers::list(&mut q, services.context.today()).await?;
+    let barred = bars::list(&mut q, head.id).await?;
+    let may_receive = |one: &receivers::Receiver| one.agency != head.agency && !bars::has_agency(&barred, &one.agency);
+    Ok(all.into_iter().filter(may_receive).map(|one| (one.agency, one.name)).collect())
 }
 
 pub(super) async fn send(
@@ -77,6 +81,12 @@ pub(super) async fn send(
         Err(TipError::Invalid(faults)) => {
             let mut errors = Errors::new();
             errors.add_all(&visit.tr, faults.iter().map(|fault| (fault.field, fault.key)));
+            let head = tips::find(&mut &services.db, actor, id.parse()?).await?;
+            draw(&visit, &services, head, (new.to, new.number, errors)).await
+        }
+        Err(TipError::Path(key)) => {
+            let mut errors = Errors::new();
+            errors.add("den", visit.tr.t(key));
             let head = tips::find(&mut &services.db, actor, id.parse()?).await?;
             draw(&visit, &services, head, (new.to, new.number, errors)).await
         }

@@ -5,8 +5,9 @@ use ::web::{Answer, Errors, Page, Posted, Services, Visit, html, invalid, redire
 use askama::Template;
 use axum::extract::State;
 
+use super::about::{self, Options};
 use crate::{
-    actions::{self, Intake},
+    actions::{self, About, Intake},
     error::TipError,
     model::{
         answers::{Privacy, Reporter, SIGNS, SafeContact, Told, URGENT},
@@ -20,6 +21,8 @@ use crate::{
 struct IntakePage {
     page: Page,
     intake: Intake,
+    agencies: Options,
+    people: Options,
     form_key: String,
     errors: Errors,
 }
@@ -53,14 +56,16 @@ impl IntakePage {
 pub(super) async fn show(visit: Visit, State(services): State<Services>) -> Answer {
     visit.scope::<TakeIn>()?;
     let intake = Intake { channel: Channel::InPerson.key().to_owned(), privacy: Privacy::Named, ..Intake::default() };
-    draw(&visit, &services, intake, Errors::new())
+    draw(&visit, &services, intake, Errors::new()).await
 }
 
-fn draw(visit: &Visit, services: &Services, intake: Intake, errors: Errors) -> Answer {
+async fn draw(visit: &Visit, services: &Services, intake: Intake, errors: Errors) -> Answer {
     let page = visit.page(visit.tr.t("tips-w-intake-title")).back("/tin-bao", visit.tr.t("tips-w-queue-title"));
     let page = if errors.is_empty() { page } else { page.refused() };
     let form_key = services.context.new_uuid().to_string();
-    let template = IntakePage { page, intake, form_key, errors };
+    let none = page.t("tips-bar-none");
+    let (agencies, people) = about::options(services, visit.actor()?, None, &none).await?;
+    let template = IntakePage { page, intake, agencies, people, form_key, errors };
     if template.errors.is_empty() { html(&template) } else { invalid(&template) }
 }
 
@@ -72,12 +77,12 @@ pub(super) async fn send(visit: Visit, State(services): State<Services>, posted:
         Err(TipError::Invalid(faults)) => {
             let mut errors = Errors::new();
             errors.add_all(&visit.tr, faults.iter().map(|fault| (fault.field, fault.key)));
-            draw(&visit, &services, intake, errors)
+            draw(&visit, &services, intake, errors).await
         }
         Err(TipError::NobodyReceives) => {
             let mut errors = Errors::new();
             errors.add("kenh", visit.tr.t("tips-w-fault-no-vault"));
-            draw(&visit, &services, intake, errors)
+            draw(&visit, &services, intake, errors).await
         }
         Err(error) => Err(error.into()),
     }
@@ -122,5 +127,6 @@ pub(super) fn typed(posted: &Posted) -> Intake {
         reporter,
         told,
         received_at: None,
+        about: About { agency: posted.line("ve_co_quan"), person: posted.line("ve_can_bo") },
     }
 }

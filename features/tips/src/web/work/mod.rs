@@ -1,13 +1,20 @@
 //! The officers' side.
 
+mod about;
+mod alarm;
 mod answer;
 mod book;
+mod book_paper;
+mod calendar;
 mod calls;
+mod clock_words;
 mod detail;
+mod figures;
 mod hand_over;
 mod intake;
 mod queue;
 mod reveal;
+mod step;
 mod words;
 
 use ::web::{NavItem, Routes};
@@ -15,7 +22,10 @@ use access::Action as _;
 use axum::Extension;
 use vault::Opener;
 
-use crate::rights::{AnswerCalls, AnswerTip, HandOver, ReadTip, RevealReporter, SeeTips, SignFor, TakeIn};
+use crate::rights::{
+    AnswerCalls, AnswerTip, ClassifyTip, CountTips, HandOver, KeepAway, ReadTip, RevealReporter, SeeTips, SignFor,
+    TakeIn,
+};
 
 /// The key that the session brought, where it was opened with the password.
 pub(crate) type Key = Option<Extension<Opener>>;
@@ -26,6 +36,10 @@ pub(crate) fn routes() -> Routes {
         .get("/tin-bao", SeeTips::NAME, queue::show)
         .get("/tin-bao/so-tiep-nhan", SeeTips::NAME, book::show)
         .get("/tin-bao/so-tiep-nhan.xlsx", SeeTips::NAME, book::workbook)
+        .get("/tin-bao/so-tiep-nhan.docx", SeeTips::NAME, book::document)
+        .get("/tin-bao/so-lieu", CountTips::NAME, figures::show)
+        .get("/tin-bao/so-lieu.xlsx", CountTips::NAME, figures::workbook)
+        .post("/tin-bao/bao-dong/{id}", SeeTips::NAME, alarm::see)
         .get("/tin-bao/moi", TakeIn::NAME, intake::show)
         .post("/tin-bao/moi", TakeIn::NAME, intake::send)
         .get(calls::PATH, AnswerCalls::NAME, calls::show)
@@ -40,6 +54,12 @@ pub(crate) fn routes() -> Routes {
         .get("/tin-bao/{id}/chuyen", HandOver::NAME, hand_over::show)
         .post("/tin-bao/{id}/chuyen", HandOver::NAME, hand_over::send)
         .post("/tin-bao/{id}/nhan", SignFor::NAME, hand_over::sign)
+        .get("/tin-bao/{id}/lich", SeeTips::NAME, calendar::show)
+        .get("/tin-bao/{id}/buoc/{buoc}", ClassifyTip::NAME, step::show)
+        .post("/tin-bao/{id}/buoc/{buoc}", ClassifyTip::NAME, step::send)
+        .get("/tin-bao/{id}/ve-ai", KeepAway::NAME, about::show)
+        .post("/tin-bao/{id}/ve-ai", KeepAway::NAME, about::send)
+        .post("/tin-bao/{id}/ve-ai/bo", KeepAway::NAME, about::lift)
 }
 
 /// The entry in the main menu.

@@ -1,15 +1,24 @@
-//! The queue (SC-F1): danger first, then urgency, floods last.
+//! The queue (SC-F1): alarms, then danger, then urgency, floods last.
 
 use ::web::{Answer, Page, Paging, Problem, Services, Visit, html};
 use askama::Template;
 use axum::extract::{Query, State};
+use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{Key, opener, words::RowView};
+use super::{
+    Key, opener,
+    words::{self, RowView},
+};
 use crate::{
-    actions::{self, Followed},
-    rights::{SeeTips, TakeIn},
-    store::lists::{self, Offered, Reader},
+    actions::{self, ALARM_SHOWN_FOR, Followed},
+    error::Result,
+    rights::{CountTips, SeeTips, TakeIn},
+    store::{
+        alarms::{self, AlarmBelow, OwnAlarm},
+        lists::{self, Offered, Reader},
+        path,
+    },
 };
 
 #[derive(Debug, Deserialize)]
@@ -18,16 +27,42 @@ pub(super) struct Asked {
     trang: Option<i64>,
 }
 
+/// An alarm from below with the name of the place.
+struct BelowView {
+    alarm: AlarmBelow,
+    place: String,
+}
+
 #[derive(Template)]
 #[template(path = "tips/work/queue.html")]
 struct QueuePage {
     page: Page,
     rows: Vec<RowView>,
     offered: Vec<Offered>,
+    own: Vec<OwnAlarm>,
+    below: Vec<BelowView>,
     paging: Paging,
     may_take_in: bool,
     followed: Followed,
     has_key: bool,
+    may_count: bool,
+}
+
+impl QueuePage {
+    #[expect(clippy::unused_self, reason = "a template calls it on the page")]
+    fn number_of(&self, alarm: &OwnAlarm) -> String {
+        words::number(alarm.number.0, alarm.number.1)
+    }
+
+    #[expect(clippy::unused_self, reason = "a template calls it on the page")]
+    fn acknowledge(&self, alarm: &OwnAlarm) -> String {
+        format!("/tin-bao/{}/nguy-hiem", alarm.tip)
+    }
+
+    #[expect(clippy::unused_self, reason = "a template calls it on the page")]
+    fn see(&self, view: &BelowView) -> String {
+        format!("/tin-bao/bao-dong/{}", view.alarm.tip)
+    }
 }
 
 pub(super) async fn show(
@@ -45,13 +80,39 @@ pub(super) async fn show(
     let total = lists::count_queue(&mut q, reader).await?;
     let paging = Paging::new(asked.trang, total);
     let rows = lists::queue(&mut q, reader, paging.offset()).await?;
+    let mut steps = path::of_queue(&mut q, reader, paging.offset()).await?;
     let page = visit.page(visit.tr.t("tips-w-queue-title"));
-    let now = services.context.now();
+    let (now, law) = (services.context.now(), path::law()?);
     let mut views = Vec::with_capacity(rows.len());
     for row in rows {
-        views.push(RowView::of(&mut q, &page, row, now).await?);
+        let steps = steps.remove(&row.id).unwrap_or_default();
+        views.push(RowView::of(&mut q, &page, row).await?.with_due(&page, &steps, law, now));
     }
-    let offered = lists::offered(&mut q, reader).await?;
-    let may_take_in = services.policy.may::<TakeIn>(actor);
-    html(&QueuePage { page, rows: views, offered, paging, may_take_in, followed, has_key: key.is_some() })
+    html(&QueuePage {
+        rows: views,
+        offered: lists::offered(&mut q, reader).await?,
+        own: alarms::own(&mut q, reader).await?,
+        below: below(&services, &page, reader, now).await?,
+        paging,
+        may_take_in: services.policy.may::<TakeIn>(actor),
+        followed,
+        has_key: key.is_some(),
+        may_count: services.policy.may::<CountTips>(actor),
+        page,
+    })
+}
+
+async fn below(services: &Services, page: &Page, reader: Reader<'_>, now: Timestamp) -> Result<Vec<BelowView>> {
+    let mut q = &services.db;
+    let since = now.saturating_sub(ALARM_SHOWN_FOR).unwrap_or(now);
+    let mut views = Vec::new();
+    for alarm in alarms::below(&mut q, reader, since).await? {
+        let unit = match &alarm.place {
+            Some(code) => organisation::unit(&mut q, code).await?,
+            None => None,
+        };
+        let place = unit.map_or_else(|| page.t("tips-w-no-place"), |unit| unit.name);
+        views.push(BelowView { alarm, place });
+    }
+    Ok(views)
 }

@@ -1,0 +1,254 @@
+//! Conflict of interest: an office or an officer that a tip is about never sees it; the level above takes its place.
+
+use access::Actor;
+use audit::Entry;
+use db::Tx;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use vault::{Opener, VaultError};
+use web::Services;
+
+use crate::{
+    error::{Fault, Result, TipError},
+    ids::TipId,
+    model::{
+        law::{Event, Receiver as Body, TipState},
+        shown::next_release,
+    },
+    rights::KeepAway,
+    sealed,
+    store::{
+        bars::{self, Barred},
+        entries, handovers, path,
+        receivers::{self, Receiver},
+        statements_path,
+        steps::{self, NewStep},
+        tips::{self, Move, TipHead},
+    },
+};
+
+/// Whom a tip is about; both may be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct About {
+    /// Identifier of an agency.
+    pub agency: String,
+    /// Identifier of a person in office.
+    pub person: String,
+}
+
+impl About {
+    fn bars(&self) -> impl Iterator<Item = Barred<'_>> {
+        let agency = Some(Barred::Agency(&self.agency)).filter(|_| !self.agency.is_empty());
+        let person = Some(Barred::Person(&self.person)).filter(|_| !self.person.is_empty());
+        agency.into_iter().chain(person)
+    }
+}
+
+/// Writes down whom a new tip is kept from.
+pub(crate) async fn keep_from(tx: &mut Tx, tip: TipId, about: &About) -> Result<()> {
+    for barred in about.bars() {
+        bars::add(tx, tip, barred).await?;
+    }
+    Ok(())
+}
+
+/// Who receives what an officer writes down: their own agency, or the one above it; past every agency that it is about, and past
+/// the agency of a person whom it is about.
+///
+/// # Errors
+/// [`TipError::Invalid`] for somebody who does not exist or where nobody above has a vault; [`TipError::NobodyReceives`].
+pub(crate) async fn receiver_past<'a>(
+    services: &Services,
+    actor: &Actor,
+    all: &'a [Receiver],
+    about: &About,
+) -> Result<&'a Receiver> {
+    let own = actor.agency.as_deref().and_then(|agency| all.iter().find(|one| one.agency == agency));
+    let over = || all.iter().filter(|one| one.ground.holds(actor.ground)).max_by_key(|one| one.ground.first);
+    let nearest = own.or_else(over).ok_or(TipError::NobodyReceives)?;
+    let accused = accused(services, about).await?;
+    if !accused.contains(&nearest.agency) {
+        return Ok(nearest);
+    }
+    receivers::above(all, nearest.ground, |one| accused.contains(&one.agency)).ok_or_else(no_above)
+}
+
+/// The agencies that somebody of is accused: the agency named, and those in which the person named serves today.
+async fn accused(services: &Services, about: &About) -> Result<Vec<String>> {
+    let (mut q, today) = (&services.db, services.context.today());
+    let fault = |field| TipError::Invalid(vec![Fault { field, key: "tips-bar-fault-unknown" }]);
+    let mut found = Vec::new();
+    if !about.agency.is_empty() {
+        found.push(organisation::agency(&mut q, &about.agency).await?.ok_or_else(|| fault("ve_co_quan"))?.id);
+    }
+    if !about.person.is_empty() {
+        let rows = q.rows(&statements_path::AGENCIES_OF_PERSON, db::params![&about.person, today]).await?;
+        if rows.is_empty() {
+            return Err(fault("ve_can_bo"));
+        }
+        for row in rows {
+            found.push(row.text("agency")?);
+        }
+    }
+    Ok(found)
+}
+
+fn no_above() -> TipError {
+    TipError::Invalid(vec![Fault { field: "ve_co_quan", key: "tips-bar-fault-no-above" }])
+}
+
+/// Keeps a tip from those whom it is about, for good and at once. Where the agency that holds it, or the one that is to sign for
+/// it, is theirs, the level above receives the tip; an accused agency also loses its key, and what is written from then on
+/// is sealed without it.
+///
+/// # Errors
+/// [`TipError::Invalid`] where nobody is named or nobody above has a vault, [`TipError::Stale`] when somebody changed the tip,
+/// [`TipError::Path`] while the reporter's mailbox is still being prepared.
+pub async fn keep_away(
+    services: &Services,
+    actor: &Actor,
+    opener: Option<&Opener>,
+    id: TipId,
+    (about, base): (&About, i64),
+) -> Result<()> {
+    let context = &services.context;
+    if about.bars().next().is_none() {
+        return Err(TipError::Invalid(vec![Fault { field: "ve_co_quan", key: "tips-bar-fault-nobody" }]));
+    }
+    let accused = accused(services, about).await?;
+    let mut tx = services.db.begin().await?;
+    tips::shown(&mut tx, context, id).await?;
+    let head = tips::find(&mut tx, actor, id).await?;
+    services.policy.permit::<KeepAway>(actor, &head.thing())?;
+    if !head.is_held_by(actor) {
+        return Err(TipError::NotFound);
+    }
+    if head.version != base {
+        return Err(TipError::Stale);
+    }
+    let opener = opener.ok_or(TipError::StepUp)?;
+    keep_from(&mut tx, id, about).await?;
+    let offered = tx.row(&statements_path::PENDING_RECEIVER, db::params![id]).await?;
+    let offered = offered.map(|row| row.text("to_agency")).transpose()?;
+    let meets = |agency: &str| accused.iter().any(|one| one == agency);
+    if meets(&head.agency) || offered.as_deref().is_some_and(meets) {
+        let theirs = if meets(&head.agency) { head.agency.clone() } else { offered.unwrap_or_default() };
+        lift_above(&mut tx, services, actor, opener, (&head, &theirs, &accused)).await?;
+    }
+    if !about.agency.is_empty() {
+        end_shares(&mut tx, services, opener, id, &about.agency).await?;
+    }
+    let row = sealed::text(id);
+    let kind = if about.person.is_empty() { "agency" } else { "person" };
+    let entry = Entry::change("tips.kept-away", "tip", &row).payload(json!({ "from": kind }));
+    audit::record(&mut tx, context, actor, &entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Gives the tip to the nearest level above the accused agency, with its key, its number and its clocks.
+async fn lift_above(
+    tx: &mut Tx,
+    services: &Services,
+    actor: &Actor,
+    opener: &Opener,
+    (head, theirs, accused): (&TipHead, &str, &[String]),
+) -> Result<()> {
+    let context = &services.context;
+    let all = receivers::list(tx, context.today()).await?;
+    let barred = bars::list(tx, head.id).await?;
+    let ground = all.iter().find(|one| one.agency == theirs).map_or(actor.ground, |one| one.ground);
+    let is_left_out = |one: &Receiver| accused.contains(&one.agency) || bars::has_agency(&barred, &one.agency);
+    let above = receivers::above(&all, ground, is_left_out).ok_or_else(no_above)?;
+    let (row, now) = (sealed::text(head.id), context.now());
+    vault::share(tx, context, opener, sealed::told(&row), &above.agency).await?;
+    match vault::share(tx, context, opener, sealed::reporter(&row), &above.agency).await {
+        // An anonymous tip has nothing to share.
+        Ok(()) | Err(VaultError::NotHeld) => {}
+        Err(other) => return Err(other.into()),
+    }
+    tx.run(&statements_path::CLOSE_OFFERS, db::params![head.id, now]).await?;
+    let before = path::path(tx, head).await?;
+    note_the_way(tx, services, actor, (head, above), before.noted_state()).await?;
+    handovers::move_to(tx, head.id, head.version, above).await?;
+    if tx.count(&statements_path::HAS_ENTRY, db::params![head.id, &above.agency]).await? == 0 {
+        entries::enter(tx, context, head.id, &above.agency, now).await?;
+    }
+    let after = path::path(tx, head).await?;
+    let shown = after.shown();
+    let moved = Move {
+        stage: after.noted_state().key(),
+        kind: head.kind.as_deref(),
+        shown: (shown.key() != head.shown_stage).then_some((shown, next_release(now))),
+    };
+    tips::change(tx, head.id, head.version + 1, &moved).await
+}
+
+/// Notes how it went up: handed over and received, as far as the path has a place for that. A decided tip only changes hands.
+async fn note_the_way(
+    tx: &mut Tx,
+    services: &Services,
+    actor: &Actor,
+    (head, above): (&TipHead, &Receiver),
+    state: TipState,
+) -> Result<()> {
+    let (context, now) = (&services.context, services.context.now());
+    let is_open = matches!(
+        state,
+        TipState::Received
+            | TipState::Classified
+            | TipState::NotCompetent
+            | TipState::UnderResolution
+            | TipState::ExpiredWithoutGround
+    );
+    if is_open {
+        let path = path::path(tx, head).await?;
+        let investigates = path.receipt().is_some_and(|receipt| receipt.by != Body::CommunePolice);
+        if investigates && state != TipState::NotCompetent {
+            let step =
+                NewStep { kind: Event::FoundNotCompetent.key(), agency: Some(&head.agency), ..NewStep::default() };
+            steps::add(tx, context, actor, (head.id, now), &step).await?;
+        }
+        let step = NewStep { kind: Event::HandedOver.key(), agency: Some(&above.agency), ..NewStep::default() };
+        steps::add(tx, context, actor, (head.id, now), &step).await?;
+    }
+    if is_open || state == TipState::HandedOver {
+        steps::add_receipt(tx, context, head.id, &above.agency, now).await?;
+    }
+    Ok(())
+}
+
+/// Takes the keys of an accused agency away: what its people have read they have read, what follows they cannot open.
+async fn end_shares(tx: &mut Tx, services: &Services, opener: &Opener, id: TipId, agency: &str) -> Result<()> {
+    let row = sealed::text(id);
+    for record in [sealed::told(&row), sealed::reporter(&row)] {
+        match vault::end_share(tx, &services.context, opener, record, agency, sealed::ALL).await {
+            Ok(_) | Err(VaultError::NotHeld) => {}
+            Err(VaultError::Refused("receipt-waiting")) => return Err(TipError::Path("tips-bar-fault-receipt")),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Lets somebody see a tip again who was kept from it by mistake. It gives nobody a key back.
+///
+/// # Errors
+/// [`TipError::Invalid`] without a reason, which the log keeps; [`TipError::NotFound`] where they were not kept from it.
+pub async fn lift(services: &Services, actor: &Actor, id: TipId, (barred, reason): (Barred<'_>, &str)) -> Result<()> {
+    if reason.trim().chars().count() < 10 {
+        return Err(TipError::Invalid(vec![Fault { field: "ly_do_bo", key: "tips-w-fault-reason" }]));
+    }
+    let mut tx = services.db.begin().await?;
+    let head = tips::find(&mut tx, actor, id).await?;
+    services.policy.permit::<KeepAway>(actor, &head.thing())?;
+    if !head.is_held_by(actor) || !bars::remove(&mut tx, id, barred).await? {
+        return Err(TipError::NotFound);
+    }
+    let row = sealed::text(id);
+    let entry = Entry::change("tips.bar-lifted", "tip", &row).reason(reason.trim());
+    audit::record(&mut tx, &services.context, actor, &entry).await?;
+    tx.commit().await?;
+    Ok(())
+}

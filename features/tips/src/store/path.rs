@@ -1,0 +1,73 @@
+//! The events of tips, as the legal path wants them.
+
+use std::collections::BTreeMap;
+
+use db::{Query, Row, params};
+
+use super::{lists::Reader, statements_path as statements, tips::TipHead};
+use crate::{
+    error::{Result, TipError},
+    ids::TipId,
+    model::{
+        law::{Law, Noted, ReporterKnown, TipPath, shipped},
+        noted::{self, AtIntake, Written},
+    },
+};
+
+/// The law by which tips are judged.
+pub(crate) fn law() -> Result<Law<'static>> {
+    shipped().ok_or(TipError::Broken)
+}
+
+/// What intake tells, by the privacy that was chosen: an anonymous reporter is not notified.
+pub(crate) fn at_intake(is_danger: bool, privacy: &str) -> AtIntake {
+    let reporter = if privacy == "anonymous" { ReporterKnown::No } else { ReporterKnown::Yes };
+    AtIntake { is_danger, reporter }
+}
+
+/// The events of one tip.
+pub(crate) async fn events(q: &mut impl Query, head: &TipHead) -> Result<Vec<Noted>> {
+    let rows = q.rows(&statements::EVENTS, params![head.id]).await?;
+    let rows: Vec<_> = rows.iter().map(read).collect::<db::Result<_>>()?;
+    let rows: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
+    Ok(noted::events(&rows, at_intake(head.is_danger, &head.privacy)))
+}
+
+/// The path of one tip. What was noted before the path was asked stays a fact: of such rows the path keeps those that it would
+/// have allowed.
+pub(crate) async fn path(q: &mut impl Query, head: &TipHead) -> Result<TipPath> {
+    Ok(replay(&events(q, head).await?, law()?))
+}
+
+/// The path after these events, without those that it refuses.
+pub(crate) fn replay(events: &[Noted], law: Law<'_>) -> TipPath {
+    events.iter().fold(TipPath::default(), |path, noted| path.with(*noted, law).unwrap_or(path))
+}
+
+/// The rows of steps by tip.
+pub(crate) type ByTip = BTreeMap<TipId, Vec<Written>>;
+
+/// The steps of a page of the queue.
+pub(crate) async fn of_queue(q: &mut impl Query, reader: Reader<'_>, offset: i64) -> Result<ByTip> {
+    by_tip(&q.rows(&statements::EVENTS_OF_QUEUE, params![reader.agency, reader.person, offset]).await?)
+}
+
+/// Groups rows by their tip.
+pub(crate) fn by_tip(rows: &[Row]) -> Result<ByTip> {
+    let mut found = ByTip::new();
+    for row in rows {
+        let (id, written) = read(row)?;
+        found.entry(id).or_default().push(written);
+    }
+    Ok(found)
+}
+
+fn read(row: &Row) -> db::Result<(TipId, Written)> {
+    let written = Written {
+        kind: row.text("kind")?,
+        at: row.instant("at")?,
+        detail: row.opt_text("detail")?,
+        level: row.opt_text("level")?,
+    };
+    Ok((row.parsed("tip_id")?, written))
+}

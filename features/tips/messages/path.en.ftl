@@ -128,6 +128,7 @@ tips-ground-awaiting_documents = Decisive documents or objects were requested an
 tips-ground-force_majeure = Force majeure: natural disaster, epidemic
 tips-path-open = What can be noted now
 tips-path-clocks = Time limits
+tips-path-clocks-caption = Each line is a time limit: the nearest first, what is done last
 tips-path-no-clocks = No limit runs for this tip yet.
 tips-path-clock = What is to be done
 tips-path-started = Counted from

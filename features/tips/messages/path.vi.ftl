@@ -128,6 +128,7 @@ tips-ground-awaiting_documents = Đã yêu cầu cung cấp tài liệu, đồ v
 tips-ground-force_majeure = Bất khả kháng do thiên tai, dịch bệnh
 tips-path-open = Việc có thể ghi lúc này
 tips-path-clocks = Thời hạn
+tips-path-clocks-caption = Mỗi dòng là một thời hạn; hạn gần nhất trước, việc đã xong sau cùng
 tips-path-no-clocks = Chưa có thời hạn nào chạy cho tin này.
 tips-path-clock = Việc phải làm
 tips-path-started = Tính từ

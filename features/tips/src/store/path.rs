@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use db::{Query, Row, params};
 
-use super::{lists::Reader, statements_path as statements, tips::TipHead};
+use super::{lists::TipRow, statements_path as statements, tips::TipHead};
 use crate::{
     error::{Result, TipError},
     ids::TipId,
@@ -47,9 +47,14 @@ pub(crate) fn replay(events: &[Noted], law: Law<'_>) -> TipPath {
 /// The rows of steps by tip.
 pub(crate) type ByTip = BTreeMap<TipId, Vec<Written>>;
 
-/// The steps of a page of the queue.
-pub(crate) async fn of_queue(q: &mut impl Query, reader: Reader<'_>, offset: i64) -> Result<ByTip> {
-    by_tip(&q.rows(&statements::EVENTS_OF_QUEUE, params![reader.agency, reader.person, offset]).await?)
+/// The most tips on a page of a list.
+const PAGE: usize = 50;
+
+/// The steps of the tips on a page of a list.
+pub(crate) async fn of_page(q: &mut impl Query, rows: &[TipRow]) -> Result<ByTip> {
+    let mut ids: Vec<db::Value> = rows.iter().take(PAGE).map(|row| row.id.into()).collect();
+    ids.resize(PAGE, db::Value::from(""));
+    by_tip(&q.rows(&statements::EVENTS_OF_PAGE, ids).await?)
 }
 
 /// Groups rows by their tip.

@@ -24,11 +24,12 @@ macro_rules! events {
 db::statements! {
     /// The events of one tip, in the order of noting.
     EVENTS = concat!(events!(), " WHERE v.tip_id = $1 ORDER BY v.ordinal, v.noted_at, v.id");
-    /// The events of a page ($3) of the queue of an agency ($1) as a person ($2) may see it.
-    EVENTS_OF_QUEUE = concat!(events!(), " WHERE v.tip_id IN (
-            SELECT t.id FROM tip t JOIN tip_entry e ON e.tip_id = t.id AND e.agency = t.agency
-            WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on') AND ", unbarred!(), "
-            ORDER BY t.is_flood, t.is_danger DESC, t.urgency, t.received_at, t.id LIMIT 50 OFFSET $3)
+    /// The events of the tips of one page of a list; what there are fewer than fifty of is filled up with nothing.
+    EVENTS_OF_PAGE = concat!(events!(), " WHERE v.tip_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+            $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+            $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,
+            $31, $32, $33, $34, $35, $36, $37, $38, $39, $40,
+            $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)
         ORDER BY v.tip_id, v.ordinal, v.noted_at, v.id");
     /// The tips in the lodging book of an agency ($1) that count in a year ($3, which lasts from $4 to $5) for a person ($2): those
     /// of its book and the book before, and those to which something happened in it.

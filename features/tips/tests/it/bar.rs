@@ -5,6 +5,7 @@ use testkit::{Client, Persona};
 
 use crate::{
     house::{House, houses},
+    journey::mailbox,
     path::{logged, note, take_in, tips_in},
 };
 
@@ -75,7 +76,7 @@ async fn choosing_the_agency_that_holds_it_takes_the_tip_and_its_key_away() {
 
         sees_nothing(&commune, &tip).await;
         let queue = province.get("/tin-bao").await.expect(200);
-        assert_eq!(tips_in(&queue), [tip.clone()]);
+        assert_eq!(tips_in(&queue), std::slice::from_ref(&tip));
         assert!(province.get(&tip).await.expect(200).shows("Chuyện kể tại quầy"));
         province.post(&format!("{tip}/nguoi-bao"), &[("ly_do", "Cần hỏi thêm người báo")]).await.expect(303);
         // The province goes on with it, on its own clocks.
@@ -98,7 +99,7 @@ async fn choosing_an_officer_keeps_it_from_that_officer_alone_and_takes_it_up() 
         keep_away(&commune, &tip, ("ve_can_bo", "person-99001-office"), 303).await;
 
         sees_nothing(&commune, &tip).await;
-        assert_eq!(tips_in(&province.get("/tin-bao").await.expect(200)), [tip.clone()]);
+        assert_eq!(tips_in(&province.get("/tin-bao").await.expect(200)), std::slice::from_ref(&tip));
         let other = colleague(&house).await;
         assert!(other.get("/tin-bao/so-tiep-nhan").await.expect(200).shows("0001/2026"), "a colleague's book keeps it");
 
@@ -143,5 +144,26 @@ async fn a_visitor_who_says_that_the_local_office_is_involved_is_kept_from_it() 
         let tip = tips_in(&province.get("/tin-bao").await.expect(200)).remove(0);
         sees_nothing(&commune, &tip).await;
         assert!(province.get(&tip).await.expect(200).shows("Tin này được giữ kín khỏi Công an xã Suối Mẫu"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_reporter_keeps_the_thread_and_the_accused_reads_nothing_of_what_follows() {
+    for house in houses().await {
+        let (visitor, receipt) = house.tell("Chuyện kể lúc đầu").await;
+        let last = receipt.rsplit(' ').next().expect("a group");
+        visitor.post_bare("/p/da-gui", &[("bon_so_cuoi", last), ("da_chep", "co")]).await.expect(303);
+        mailbox(&visitor).await;
+        let (commune, province) = (house.commune().await, house.province().await);
+        let tip = tips_in(&commune.get("/tin-bao").await.expect(200)).remove(0);
+        keep_away(&commune, &tip, ("ve_co_quan", "agency-99001-police"), 303).await;
+
+        visitor.post_bare("/ma/hop-thu", &[("noi_dung", "Nói thêm sau đó"), ("khoa", "r1")]).await.expect(303);
+
+        let page = province.get(&tip).await.expect(200);
+        assert!(page.shows("Chuyện kể lúc đầu") && page.shows("Nói thêm sau đó"));
+        province.post(&format!("{tip}/tra-loi"), &[("tra_loi", "Đã nhận, cảm ơn"), ("khoa", "p1")]).await.expect(303);
+        assert!(mailbox(&visitor).await.shows("Đã nhận, cảm ơn"));
+        sees_nothing(&commune, &tip).await;
     }
 }

@@ -5,7 +5,7 @@ use testkit::{Client, Reply};
 use crate::house::{House, houses};
 
 /// The mailbox, once its receipt is settled: in a flood that takes a moment.
-async fn mailbox(visitor: &Client<'_>) -> Reply {
+pub(crate) async fn mailbox(visitor: &Client<'_>) -> Reply {
     loop {
         let reply = visitor.get("/ma/hop-thu").await.expect(200);
         if !reply.shows("Hộp thư sẽ mở được trong vài phút nữa") {

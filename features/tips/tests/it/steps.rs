@@ -12,7 +12,7 @@ const PAPER: [(&str, &str); 2] = [("so", "12/CSĐT"), ("ngay_van_ban", "09/02/20
 const TRAFFICKING: [(&str, &str); 2] = [("loai", "denunciation"), ("hanh_vi", "art_150")];
 
 /// A tip that the province took in at 08:00 on Monday 09/02/2026 and classified.
-async fn at_the_province<'a>(house: &'a House) -> (Client<'a>, String) {
+async fn at_the_province(house: &House) -> (Client<'_>, String) {
     house.app.set_clock_to("2026-02-09T01:00:00Z");
     let officer = house.province().await;
     let tip = take_in(&officer, "k1", &[]).await;

@@ -99,7 +99,7 @@ pub(super) async fn draw(
         clocks: clock_words::views(&page, &clocks(path.events(), law), now),
         is_expired: path.state(now, law) == TipState::ExpiredWithoutGround,
         open_steps: if may_note { open_steps(&path, now, law) } else { Vec::new() },
-        bars: bars::list(&mut q, id).await?,
+        bars: if is_held { bars::list(&mut q, id).await? } else { Vec::new() },
         may_keep_away: is_held && visit.may::<KeepAway>(&thing),
         page,
         place: unit.map_or_else(|| visit.tr.t("tips-w-no-place"), |unit| unit.name),

@@ -80,7 +80,7 @@ pub(super) async fn show(
     let total = lists::count_queue(&mut q, reader).await?;
     let paging = Paging::new(asked.trang, total);
     let rows = lists::queue(&mut q, reader, paging.offset()).await?;
-    let mut steps = path::of_queue(&mut q, reader, paging.offset()).await?;
+    let mut steps = path::of_page(&mut q, &rows).await?;
     let page = visit.page(visit.tr.t("tips-w-queue-title"));
     let (now, law) = (services.context.now(), path::law()?);
     let mut views = Vec::with_capacity(rows.len());

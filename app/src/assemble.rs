@@ -21,6 +21,9 @@ pub enum AssembleError {
     /// A catalogue is not right.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    /// A table of holidays is not right.
+    #[error(transparent)]
+    Holidays(#[from] calendar::BadTable),
 }
 
 /// The application, ready to serve, and what the checks want to see of it.
@@ -97,7 +100,7 @@ pub async fn assemble_of(
     context: Context,
     installation: Installation,
 ) -> Result<App, AssembleError> {
-    let migrations: Vec<_> = [audit::MIGRATIONS, jobs::MIGRATIONS, vault::MIGRATIONS]
+    let migrations: Vec<_> = [audit::MIGRATIONS, jobs::MIGRATIONS, vault::MIGRATIONS, workdays::MIGRATIONS]
         .concat()
         .into_iter()
         .chain(features.iter().flat_map(|feature| feature.migrations.clone()))
@@ -118,10 +121,11 @@ pub async fn assemble_of(
         secrets: installation.secrets,
         guard: Arc::new(guard),
         site: Arc::new(installation.site),
+        workdays: Arc::new(workdays::Workdays::shipped()?),
         on_exit: Arc::new(features.iter().filter_map(|feature| feature.on_exit).collect()),
         secure_cookies: installation.secure_cookies,
     };
-    let statements = [audit::statements::ALL, jobs::statements::ALL]
+    let statements = [audit::statements::ALL, jobs::statements::ALL, workdays::statements::ALL]
         .concat()
         .into_iter()
         .chain(vault::statements())

@@ -10,6 +10,10 @@ access::actions! {
     ReviewLog = "administration.review_log", Restricted;
     /// Sees the parameters of protection.
     SeeSystem = "administration.see_system";
+    /// Sees which days are worked, row by row with their sources.
+    SeeWorkdays = "administration.see_workdays";
+    /// Adds, corrects and withdraws such rows; they hold for the whole installation.
+    SetWorkdays = "administration.set_workdays";
 }
 
 /// The log is one for the installation, so whoever reads it reads all of it. The administrator does not: whoever manages
@@ -20,5 +24,9 @@ pub(crate) fn rights() -> Vec<Right> {
         Right::new::<ReviewLog>(AUDITOR, Reach::Everywhere),
         Right::new::<SeeSystem>(AUDITOR, Reach::Everywhere),
         Right::new::<SeeSystem>(ADMIN, Reach::Everywhere),
+        Right::new::<SeeWorkdays>(AUDITOR, Reach::Everywhere),
+        Right::new::<SeeWorkdays>(ADMIN, Reach::Everywhere),
+        // On the ground of the whole installation, so only whoever administers all of it.
+        Right::new::<SetWorkdays>(ADMIN, Reach::Below),
     ]
 }

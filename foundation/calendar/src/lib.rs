@@ -14,8 +14,8 @@ mod recurring;
 
 pub use due::{Due, PartialDate};
 pub use holidays::{
-    Anchor, Announced, BadTable, Certainty, Day, DayRow, HolidayRule, Holidays, MakeUp, Reason, Standing, Verified,
-    YEARS, YearNotice, read_days, read_rules, read_years,
+    Anchor, Announced, BadTable, Certainty, Day, DayRow, HolidayRule, Holidays, MakeUp, Reason, Rows, Standing,
+    Verified, YEARS, YearNotice, read_days, read_rules, read_years,
 };
 pub use limit::{BadLimit, Counting, Deadline, Limit, Timeliness, Unit, day_end};
 pub use lunar::{LunarDate, LunarMonth, lunar_new_year};

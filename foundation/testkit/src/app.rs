@@ -153,7 +153,7 @@ impl TestApp {
 
 fn migrations(features: &[Feature]) -> Vec<Migration> {
     let own = features.iter().flat_map(|feature| feature.migrations.iter().copied());
-    audit::MIGRATIONS.iter().chain(vault::MIGRATIONS).copied().chain(own).collect()
+    audit::MIGRATIONS.iter().chain(vault::MIGRATIONS).chain(workdays::MIGRATIONS).copied().chain(own).collect()
 }
 
 fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {
@@ -167,6 +167,7 @@ fn services(db: Db, features: &[Feature], clock: Arc<FixedClock>) -> Services {
         db,
         guard: Arc::new(guard::Guard::new(&secrets, context.clone(), guard::Rules::default())),
         site: Arc::new(web::Site::sample()),
+        workdays: Arc::new(workdays::Workdays::shipped().expect("the tables of holidays")),
         on_exit: Arc::new(features.iter().filter_map(|feature| feature.on_exit).collect()),
         context,
         policy: Arc::new(Policy::new(features.iter().flat_map(|feature| feature.rights.iter().copied()))),

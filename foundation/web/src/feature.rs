@@ -13,9 +13,11 @@ use axum::{
     routing,
 };
 use base::{Context, Secrets};
+use calendar::Holidays;
 use db::{Db, Migration, Statement};
 use guard::Guard;
 use i18n::{Catalogue, Messages};
+use workdays::Workdays;
 
 use crate::{Measuring, Problem, Session, Site};
 
@@ -40,10 +42,22 @@ pub struct Services {
     pub guard: Arc<Guard>,
     /// Who stands behind the public door.
     pub site: Arc<Site>,
+    /// Which days are worked here; [`Services::holidays`] gives them as of today.
+    pub workdays: Arc<Workdays>,
     /// What is forgotten when somebody leaves by the quick exit.
     pub on_exit: Arc<Vec<OnExit>>,
     /// Whether cookies carry `Secure` (off only for the demonstration on 127.0.0.1).
     pub secure_cookies: bool,
+}
+
+impl Services {
+    /// The calendar with which every limit is counted today: as shipped, with what the office changed.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn holidays(&self) -> db::Result<Arc<Holidays>> {
+        self.workdays.current(&mut &self.db, self.context.today()).await
+    }
 }
 
 /// Forgets what the visitor with these headers (a cookie) had begun at the public door: their draft, at once and

@@ -2,3 +2,4 @@
 
 pub(crate) mod report;
 pub(crate) mod review;
+pub(crate) mod set_workdays;

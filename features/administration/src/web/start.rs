@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::actions::review::is_overdue;
-use crate::rights::{SeeLog, SeeSystem};
+use crate::rights::{SeeLog, SeeSystem, SeeWorkdays};
 
 #[derive(Template)]
 #[template(path = "administration/start.html")]
@@ -35,6 +35,9 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>) -> Answ
     }
     if sees_system {
         links.push(link("/quan-tri/he-thong", "adm-system-title"));
+    }
+    if services.policy.may::<SeeWorkdays>(actor) {
+        links.push(link("/quan-tri/ngay-nghi", "adm-days-title"));
     }
     if links.is_empty() {
         return Err(Problem::NotFound);

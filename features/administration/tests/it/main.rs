@@ -6,3 +6,4 @@ mod common;
 mod log;
 mod report;
 mod review;
+mod workdays;

@@ -1,5 +1,6 @@
 //! Agencies, officers and committees on a day.
 
+use access::Ground;
 use db::{Query, Result, Row, params};
 use jiff::civil::Date;
 
@@ -64,6 +65,13 @@ pub async fn officers_of_agency(q: &mut impl Query, agency_id: &str, on: Date) -
 /// The committee of a unit on a day.
 pub async fn committee_of(q: &mut impl Query, unit_code: &str, on: Date) -> Result<Option<Committee>> {
     q.row(&statements::COMMITTEE, params![unit_code, on]).await?.as_ref().map(committee_from_row).transpose()
+}
+
+/// The ground of the whole installation on a day: all that its committees look after. Whoever reaches it stands at the
+/// level of the system. `None` where there is no committee yet.
+pub async fn ground_of_all(q: &mut impl Query, on: Date) -> Result<Option<Ground>> {
+    let Some(row) = q.row(&statements::COMMITTEES_GROUND, params![on]).await? else { return Ok(None) };
+    Ok(row.opt_int("first")?.zip(row.opt_int("last")?).map(|(first, last)| Ground { first, last }))
 }
 
 pub(crate) fn committee_from_row(row: &Row) -> Result<Committee> {

@@ -18,7 +18,8 @@ mod successors;
 mod units;
 
 pub use bodies::{
-    agencies_of, agency, committee_of, members_of, officers_of_agency, officers_of_unit, recognise_agency,
+    agencies_of, agency, committee_of, ground_of_all, members_of, officers_of_agency, officers_of_unit,
+    recognise_agency,
 };
 pub(crate) use bodies::{agency_from_row, committee_from_row};
 pub(crate) use events::{About, Event, add_event, events_of_subject, events_of_unit};

@@ -165,6 +165,10 @@ db::statements! {
     COMMITTEE = "SELECT id, unit, name, short_name, symbol, standing_agency FROM committee
                  WHERE unit = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)
                  ORDER BY valid_from DESC LIMIT 1";
+    /// The stretch of today's tree that all committees on a day ($1) lie in.
+    COMMITTEES_GROUND = "SELECT MIN(u.pos) AS first, MAX(u.last) AS last
+                         FROM committee c JOIN unit u ON u.code = c.unit JOIN tree t ON t.id = u.tree AND t.valid_to IS NULL
+                         WHERE c.valid_from <= $1 AND (c.valid_to IS NULL OR c.valid_to >= $1)";
     /// One committee.
     COMMITTEE_BY_ID = "SELECT id, unit, name, short_name, symbol, standing_agency, valid_from, valid_to, version FROM committee WHERE id = $1";
     /// The members of a committee on a day.

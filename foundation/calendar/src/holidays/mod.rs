@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday};
 
 pub use read::{BadTable, read_days, read_rules, read_years};
-pub use rows::{Anchor, Announced, DayRow, HolidayRule, MakeUp, Verified, YearNotice};
+pub use rows::{Anchor, Announced, DayRow, HolidayRule, MakeUp, Rows, Verified, YearNotice};
 
 /// The years for which holidays are worked out; outside them only weekly rest days are known.
 pub const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
@@ -89,7 +89,8 @@ impl Holidays {
 
     /// The calendar of the files that come with the program.
     pub fn shipped() -> Result<Self, BadTable> {
-        Ok(Self::new(read_rules(read::RULES)?, read_years(read::YEARS)?, read_days(read::DAYS)?))
+        let Rows { rules, years, days } = Rows::shipped()?;
+        Ok(Self::new(rules, years, days))
     }
 
     /// The rules it was worked out from.

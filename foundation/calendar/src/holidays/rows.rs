@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Day, Reason, Standing};
+use super::{BadTable, Day, Reason, Standing, read};
 
 /// Where a holiday is anchored in the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,4 +97,29 @@ pub struct YearNotice {
     pub year: i16,
     /// The notice or notices.
     pub citation: String,
+}
+
+/// All that a calendar is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// Holidays of the law.
+    pub rules: Vec<HolidayRule>,
+    /// Years that have been announced.
+    pub years: Vec<YearNotice>,
+    /// Days that notices name; of two for one day the later counts.
+    pub days: Vec<DayRow>,
+}
+
+impl Rows {
+    /// The rows of the files that come with the program.
+    ///
+    /// # Errors
+    /// A file that cannot be read; the tests find it.
+    pub fn shipped() -> Result<Self, BadTable> {
+        Ok(Self {
+            rules: read::read_rules(read::RULES)?,
+            years: read::read_years(read::YEARS)?,
+            days: read::read_days(read::DAYS)?,
+        })
+    }
 }

@@ -51,6 +51,7 @@ pub fn feature_with(zalo: Option<&Zalo>) -> ::web::Feature {
         routes: web::work::routes(),
         public_routes: web::public::routes(zalo.cloned().map(Arc::new)),
         nav: vec![web::work::nav(), web::work::calls_nav()],
+        on_exit: Some(web::public::forget),
         messages: vec![
             Messages {
                 room: "tips/public",

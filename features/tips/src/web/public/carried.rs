@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
+use db::Db;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -102,6 +103,25 @@ pub(super) fn give(services: &Services, response: &mut Response, key: &PocketKey
 /// Takes the key from the browser.
 pub(super) fn take(services: &Services, response: &mut Response) {
     cookie(services, response, "", "; Max-Age=0");
+}
+
+/// Empties the pocket of somebody who leaves by the quick exit (ux.md S-05). The way out waits for nothing; without
+/// its key, which the browser is told to forget, what is left for a moment opens for nobody.
+pub(crate) fn forget(services: &Services, headers: &HeaderMap) {
+    let Some(key) = key(services, headers) else { return };
+    let db = services.db.clone();
+    tokio::spawn(async move {
+        if let Err(error) = empty(&db, &key).await {
+            tracing::warn!(%error, "a pocket was not emptied at the exit; it ends by itself");
+        }
+    });
+}
+
+async fn empty(db: &Db, key: &PocketKey) -> Result<()> {
+    let mut tx = db.begin().await?;
+    pockets::remove(&mut tx, key).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// To another page of the journey.

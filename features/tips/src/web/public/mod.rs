@@ -20,6 +20,8 @@ use axum::{
 
 use crate::{receipt::Desk, zalo::Zalo};
 
+pub(crate) use carried::forget;
+
 /// The routes of the public door. Every step of a journey stands under one of a few addresses that say nothing
 /// (ux.md S-07).
 pub(crate) fn routes(zalo: Option<Arc<Zalo>>) -> Routes {

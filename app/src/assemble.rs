@@ -62,6 +62,12 @@ fn features_with(zalo: Option<&tips::Zalo>) -> Vec<Feature> {
     ]
 }
 
+/// Every column of every feature that holds ciphertext under a record key: re-keying walks through them, and the
+/// whole-system tests compare them with the schema and with `docs/keys.md`.
+pub fn sealed_columns() -> Vec<&'static vault::SealedColumn> {
+    tips::sealed::ALL.to_vec()
+}
+
 /// All that follows the units through a reorganisation, one line a feature.
 pub static FOLLOWERS: [FollowsUnits; 3] = [sign_in::FOLLOWS_UNITS, plans::FOLLOWS_UNITS, tips::FOLLOWS_UNITS];
 

@@ -9,7 +9,7 @@ mod keys;
 mod serving;
 mod setup;
 
-pub use assemble::{App, AssembleError, FOLLOWERS, Installation, assemble, assemble_of, features};
+pub use assemble::{App, AssembleError, FOLLOWERS, Installation, assemble, assemble_of, features, sealed_columns};
 pub use cli::run;
 pub use config::Config;
 pub use demo::{DEMO_PASSWORD, DEMO_RECEIPT, fill as fill_demo};

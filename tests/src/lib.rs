@@ -2,13 +2,16 @@
 
 mod browser;
 pub mod matrix;
+pub mod planted;
 mod running;
 mod samples;
+pub mod station;
 mod visitor;
 
 pub use browser::{Browser, Screen};
 pub use running::{House, installation};
 pub use samples::{MARK, Samples, hand_in};
+pub use station::Station;
 pub use visitor::{Answer, Visitor};
 
 /// Whether a missing tool is a failure (`cargo xtask test` sets this after installing all of them).

@@ -91,6 +91,24 @@ impl Visitor {
         self.send(self.request(Method::POST, path).form(fields)).await
     }
 
+    /// Sends fields and files, name and bytes of each, as a form that carries files.
+    pub async fn post_files(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<Answer> {
+        let mut parts = Parts::new();
+        for (key, value) in fields {
+            parts = parts.text((*key).to_owned(), (*value).to_owned());
+        }
+        for (file_name, bytes) in files {
+            parts = parts.part(name.to_owned(), Part::bytes(bytes.clone()).file_name(file_name.clone()));
+        }
+        self.send(self.request(Method::POST, path).multipart(parts)).await
+    }
+
     /// Sends a form of a page with `value` deciding what stands in each field, and a file in each file field.
     pub async fn submit(&self, form: &Form, value: impl Fn(&Field) -> String, file: (&str, &[u8])) -> Result<Answer> {
         let request = self.request(Method::POST, &form.action);

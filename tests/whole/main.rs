@@ -12,6 +12,7 @@ mod public_exit;
 mod public_logs;
 mod public_screens;
 mod reach;
+mod sealing;
 
 #[path = "../../foundation/papers/tests/it/tools.rs"]
 #[allow(dead_code, reason = "shared with the tests of the papers room, which need more of it")]

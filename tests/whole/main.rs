@@ -7,6 +7,7 @@ mod engines;
 mod log_words;
 mod papers;
 mod passkeys;
+mod planted;
 mod public_budget;
 mod public_exit;
 mod public_logs;

@@ -1,0 +1,362 @@
+//! A thousand planted strings go through the house, and nothing that the house leaves behind holds one of them.
+//!
+//! Each test starts itself anew as a process of its own, with a temporary folder of its own, and searches all of it:
+//! database, write-ahead log, PostgreSQL's whole folder, temporary files, what the program said, a backup, a dump.
+
+use std::{
+    ffi::OsStr,
+    fs,
+    io::Cursor,
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context as _, Result, ensure};
+use db::{Db, DbUrl, Options, Statement, params};
+use house::{
+    Station, Visitor,
+    planted::{Found, Plants, Search, picture_that_says},
+    station::{self, Reporter, Told, queue, taken, work},
+};
+
+/// How many strings are planted.
+const COUNT: usize = 1_000;
+/// Where the process started anew is to work.
+const FOLDER: &str = "LACHAN_PLANTED";
+/// The note that the process leaves when it has searched everything.
+const DONE: &str = "done";
+/// A text that stands in clear, to see that the search finds what is there.
+const PLAIN: &str = "Công an xã Suối Mẫu";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+#[test]
+fn none_of_a_thousand_planted_strings_is_left_behind_on_sqlite() -> Result<()> {
+    apart(Engine::Sqlite, "planted::none_of_a_thousand_planted_strings_is_left_behind_on_sqlite")
+}
+
+#[test]
+fn none_of_a_thousand_planted_strings_is_left_behind_on_postgresql() -> Result<()> {
+    apart(Engine::Postgres, "planted::none_of_a_thousand_planted_strings_is_left_behind_on_postgresql")
+}
+
+/// Walks and searches, where this is the process started anew; else starts it and looks at what it said.
+fn apart(engine: Engine, test: &str) -> Result<()> {
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        return runtime.block_on(walk_and_search(engine, Path::new(&folder)));
+    }
+    let folder = tempfile::tempdir()?;
+    // PostgreSQL runs as somebody else where we are root, and has to reach its folder.
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
+    for name in ["tmp", "data", "backup"] {
+        fs::create_dir(folder.path().join(name))?;
+    }
+    fs::set_permissions(folder.path().join("tmp"), fs::Permissions::from_mode(0o1777))?;
+    let said = folder.path().join("said");
+    let status = Command::new(std::env::current_exe()?)
+        .args(["--exact", test, "--nocapture", "--test-threads=1"])
+        .env(FOLDER, folder.path())
+        .env("TMPDIR", folder.path().join("tmp"))
+        .stdin(Stdio::null())
+        .stdout(fs::File::create(&said)?)
+        .stderr(fs::File::create(folder.path().join("said-2"))?)
+        .status();
+    stop_servers(&folder.path().join("tmp"))?;
+    let told = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap_or_default();
+    let tail = |text: String| text.chars().rev().take(3_000).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+    ensure!(status?.success(), "{}\n{}", tail(told("said-2")), tail(told("said")));
+    ensure!(folder.path().join(DONE).exists(), "nothing was searched:\n{}", tail(told("said")));
+    Ok(())
+}
+
+/// Stops the PostgreSQL that the process started in its own folder.
+fn stop_servers(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let note = entry?.path().join("data/postmaster.pid");
+        let Ok(text) = fs::read_to_string(&note) else { continue };
+        let process = text.lines().next().context("no process")?.to_owned();
+        Command::new("kill").args(["-INT", &process]).status()?;
+        for _ in 0..200 {
+            if !note.exists() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    }
+    Ok(())
+}
+
+async fn walk_and_search(engine: Engine, folder: &Path) -> Result<()> {
+    // Everything that the program could ever say, down to the last detail.
+    let log = fs::File::create(folder.join("log"))?;
+    tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+        .with_writer(std::sync::Mutex::new(log))
+        .init();
+    let database = match engine {
+        Engine::Sqlite => Db::open(&DbUrl::SqliteFile(folder.join("data/lachan.db")), Options::default()).await?,
+        Engine::Postgres => match db::testing::postgres().await? {
+            Some(database) => database,
+            None => return Ok(fs::write(folder.join(DONE), "PostgreSQL is not installed")?),
+        },
+    };
+    let station = Station::open(database).await?;
+    let mut plants = Plants::new(COUNT);
+    let receipts = walk(&station, &mut plants).await?;
+    ensure!(plants.left() == 0, "{} strings were never planted", plants.left());
+    back_up(engine, folder)?;
+
+    let secrets = plants.all().iter().map(String::as_str).chain(receipts.iter().map(String::as_str));
+    let search = Search::new(secrets.chain([station::PASSWORD]))?;
+    let (found, files) = search_all(&search, folder)?;
+    ensure!(found.is_empty(), "left behind:\n{}", told(&found));
+    must_have_searched(engine, folder, &files)?;
+
+    // The search can fail: one string in a plain column is found in the database and in the backup.
+    let planted = plants.all().first().context("no string")?;
+    plant_in_clear(station.db(), planted).await?;
+    back_up(engine, folder)?;
+    let (found, _) = search_all(&search, folder)?;
+    ensure!(found.iter().all(|found| &found.text == planted), "{}", told(&found));
+    for place in ["backup", if engine == Engine::Sqlite { "data" } else { "tmp" }] {
+        let is_there = found.iter().any(|found| found.file.starts_with(folder.join(place)));
+        ensure!(is_there, "a string planted in clear was not noticed in {place}:\n{}", told(&found));
+    }
+    Ok(fs::write(folder.join(DONE), "all was searched")?)
+}
+
+fn told(found: &[Found]) -> String {
+    let lines = found.iter().take(40).map(|one| format!("{} ({}) in {}", one.text, one.form, one.file.display()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Everything in the folder; what the visitor's own library says in this process is not the house's.
+fn search_all(search: &Search, folder: &Path) -> Result<(Vec<Found>, Vec<PathBuf>)> {
+    let log = folder.join("log");
+    let (found, files) = search.folder(folder)?;
+    let mut found: Vec<_> = found.into_iter().filter(|one| one.file != log).collect();
+    let text = fs::read_to_string(&log)?;
+    let of_house = |line: &&str| !["reqwest", "hyper_util"].iter().any(|library| line.contains(library));
+    let house: Vec<_> = text.lines().filter(of_house).collect();
+    ensure!(house.len() > 100, "the house said {} lines only", house.len());
+    found.extend(search.stream(&log, house.join("\n").as_bytes())?);
+    Ok((found, files))
+}
+
+/// Whether the search has seen what it is for, and finds what stands there in clear.
+fn must_have_searched(engine: Engine, folder: &Path, files: &[PathBuf]) -> Result<()> {
+    let has = |part: &str| files.iter().any(|file| file.to_string_lossy().contains(part));
+    let wanted: &[&str] = match engine {
+        Engine::Sqlite => &["data/lachan.db", "data/lachan.db-wal", "backup/lachan.db", "log", "said"],
+        Engine::Postgres => &["/base/", "/pg_wal/", "backup/dump.sql", "log", "said"],
+    };
+    for part in wanted {
+        ensure!(has(part), "{part} was not searched: {files:?}");
+    }
+    let (found, _) = Search::new([PLAIN])?.folder(&folder.join("backup"))?;
+    ensure!(!found.is_empty(), "the search does not find what stands in the backup");
+    Ok(())
+}
+
+async fn plant_in_clear(db: &Db, text: &str) -> Result<()> {
+    const PLANT: Statement = Statement { name: "planted::PLANT", sql: "UPDATE person SET name = $1 WHERE id = $2" };
+    let mut tx = db.begin().await?;
+    ensure!(tx.run(&PLANT, params![text, "person-99001-women"]).await? == 1, "nobody was renamed");
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A backup as an operator makes one: SQLite's own copy, PostgreSQL's own dump.
+fn back_up(engine: Engine, folder: &Path) -> Result<()> {
+    let into = folder.join("backup");
+    if engine == Engine::Sqlite {
+        let file = into.join("lachan.db");
+        if file.exists() {
+            fs::remove_file(&file)?;
+        }
+        // From outside, while the house is open, as an operator does it.
+        let mut copy = Command::new("python3");
+        copy.args(["-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('VACUUM INTO ?', (sys.argv[2],))"]);
+        copy.arg(folder.join("data/lachan.db")).arg(&file);
+        ensure!(copy.stdin(Stdio::null()).status()?.success(), "the backup failed");
+        return Ok(());
+    }
+    let socket = fs::read_dir(folder.join("tmp"))?.flatten().map(|entry| entry.path().join("socket"));
+    let socket = socket.into_iter().find(|socket| socket.is_dir()).context("no server")?;
+    let mut dump = Command::new(newest_program("pg_dumpall").context("pg_dumpall is not installed")?);
+    dump.arg("--host").arg(&socket).args(["--username", "lachan", "--file"]).arg(into.join("dump.sql"));
+    ensure!(dump.stdin(Stdio::null()).status()?.success(), "the dump failed");
+    ensure!(fs::metadata(into.join("dump.sql"))?.size() > 100_000, "the dump is empty");
+    Ok(())
+}
+
+fn newest_program(name: &str) -> Option<PathBuf> {
+    let mut found: Vec<_> = fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|entry| entry.path()).collect();
+    found.sort_by_key(|path| path.file_name().and_then(OsStr::to_str).and_then(|name| name.parse::<u32>().ok()));
+    found.into_iter().rev().map(|path| path.join("bin").join(name)).find(|path| path.is_file())
+}
+
+/// A picture with words in its metadata and in its name.
+fn picture(plants: &mut Plants) -> Result<(String, Vec<u8>)> {
+    let mut plain = Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(64, 48).write_to(&mut plain, image::ImageFormat::Jpeg)?;
+    let name = format!("{}.jpg", plants.take(2));
+    Ok((name, picture_that_says(plain.get_ref(), &plants.take(20))))
+}
+
+fn contact(plants: &mut Plants) -> Vec<(&'static str, String)> {
+    let fields = ["ten_nguoi_bao", "dien_thoai", "gio_an_toan", "nguoi_nghe_cung", "cach_xung", "mat_khau_nhan_dien"];
+    fields.map(|name| (name, plants.take(1))).to_vec()
+}
+
+/// Every way in which words come in; gives the receipts, which are secret too.
+async fn walk(station: &Station, plants: &mut Plants) -> Result<Vec<String>> {
+    let mut receipts = Vec::new();
+    let anonymous = Told {
+        text: plants.take(180),
+        place: format!("Xã Suối Mẫu, {}", plants.take(60)),
+        when: plants.take(10),
+        people: plants.take(100),
+        files: vec![picture(plants)?, picture(plants)?],
+        ..Told::default()
+    };
+    let reporter = station.tell(&anonymous).await?;
+    talk(station, &reporter, plants).await?;
+    receipts.push(reporter.receipt);
+    let named = Told {
+        privacy: "named".to_owned(),
+        text: plants.take(100),
+        place: "Xã Suối Mẫu".to_owned(),
+        contact: contact(plants),
+        files: vec![picture(plants)?],
+        keeps_originals: true,
+        urgent: "now".to_owned(),
+        ..Told::default()
+    };
+    let reporter = station.tell(&named).await?;
+    reveal(station, plants).await?;
+    receipts.push(reporter.receipt);
+    // A draft that is never sent, with a picture; one that is left by the exit; one that is refused for its length.
+    let draft = Told { text: plants.take(60), files: vec![picture(plants)?], ..Told::default() };
+    station.draft(&draft).await?;
+    let left = station.draft(&Told { text: plants.take(30), ..Told::default() }).await?;
+    left.page("/thoat").await?;
+    refused(station, plants).await?;
+    by_telephone(station, plants).await?;
+    let rest = Told { text: plants.take(plants.left()), place: "Xã Suối Mẫu".to_owned(), ..Told::default() };
+    receipts.push(station.tell(&rest).await?.receipt);
+    let digits: Vec<_> = receipts.iter().map(|receipt| receipt.replace(' ', "")).collect();
+    receipts.extend(digits);
+    Ok(receipts)
+}
+
+/// Question, answer, hand-over, result.
+async fn talk(station: &Station, reporter: &Reporter, plants: &mut Plants) -> Result<()> {
+    let officer = station.officer("ca.xa").await?;
+    let tips = queue(&officer).await?;
+    let tip = tips.first().context("no tip")?;
+    let page = officer.page(tip).await?;
+    ensure!(page.text.contains("mầm0000"), "the officer does not read it: {}", page.status);
+    for file in testkit::links(&page.text).into_iter().filter(|link| link.contains("/tep/")) {
+        ensure!(officer.status(&file).await? == 200, "{file} does not open");
+    }
+    let action = format!("{tip}/tra-loi");
+    taken(&work(&officer, tip, &action, &[("tra_loi", &plants.take(60)), ("khoa", "k1")]).await?, "the question")?;
+    ensure!(reporter.mailbox().await?.text.contains("mầm"), "the reporter does not read the question");
+    taken(&reporter.write(&plants.take(60), "r1", &[picture(plants)?]).await?, "the answer")?;
+    let form = format!("{tip}/chuyen");
+    let version = officer.page(&form).await?;
+    let version = testkit::forms(&version.text).into_iter().flat_map(|form| form.fields);
+    let version = version.into_iter().find(|field| field.name == "phien_ban").context("no version")?.value;
+    let fields = [("den", "agency-99-police"), ("so", "03/PC"), ("phien_ban", version.as_str())];
+    taken(&work(&officer, &form, &form, &fields).await?, "the hand-over")?;
+    let province = station.officer("ca.tinh").await?;
+    taken(&work(&province, "/tin-bao", &format!("{tip}/nhan"), &[]).await?, "the signature")?;
+    ensure!(province.page(tip).await?.text.contains("mầm0000"), "the province does not read it");
+    let result = [("tra_loi", plants.take(30)), ("khoa", "k2".to_owned())];
+    let result: Vec<_> = result.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    taken(&work(&province, tip, &action, &result).await?, "the result")?;
+    let mailbox = station.open_mailbox(&reporter.receipt).await?;
+    ensure!(mailbox.text.contains("mầm"), "the receipt does not open: {}", mailbox.status);
+    Ok(())
+}
+
+/// The officer looks at who it was.
+async fn reveal(station: &Station, plants: &Plants) -> Result<()> {
+    let officer = station.officer("ca.xa").await?;
+    let tips = queue(&officer).await?;
+    let tip = tips.first().context("no tip")?;
+    let page = format!("{tip}/nguoi-bao");
+    let again = [("mat_khau", station::PASSWORD)];
+    taken(&work(&officer, "/xac-nhan-lai", "/xac-nhan-lai", &again).await?, "the step up")?;
+    let shown = work(&officer, &page, &page, &[("ly_do", "gọi lại trong giờ an toàn")]).await?;
+    ensure!(shown.status == 200 && shown.text.contains("mầm"), "{}: {}", shown.status, shown.location);
+    ensure!(plants.left() > 0, "nothing is left for the others");
+    Ok(())
+}
+
+/// What is refused is kept for its writer and nowhere else.
+async fn refused(station: &Station, plants: &mut Plants) -> Result<()> {
+    let visitor = station.stranger()?;
+    taken(&visitor.post("/p/bat-dau", &[("rieng_tu", "anonymous")]).await?, "the start")?;
+    for step in [("ai", "me"), ("gap", "no")] {
+        taken(&visitor.post("/p", &[step, ("tiep", "co")]).await?, step.0)?;
+    }
+    let long = format!("{} {}", plants.take(40), "a".repeat(9_000));
+    ensure!(visitor.post("/p", &[("chuyen", &long), ("tiep", "co")]).await?.status == 422, "nothing is too long");
+    let form = [("ten", plants.take(5)), ("c1", plants.take(5))];
+    let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    for path in ["/can-giup-ngay/noi-gan-nhat", "/kiem-tra-viec-lam", "/ma"] {
+        visitor.post(path, &form).await?;
+    }
+    // Signing in with a wrong name and a wrong password; a form whose token is gone.
+    let name = plants.take(1);
+    ensure!(Visitor::sign_in(&station.house.address, &name, &plants.take(1)).await.is_err(), "a stranger signs in");
+    let officer = station.officer("ca.xa").await?;
+    let lost = officer.post("/tin-bao/moi", &[("chuyen", &plants.take(20)), ("kenh", "telephone")]).await?;
+    ensure!(lost.status == 403, "a form without its token is taken");
+    Ok(())
+}
+
+/// Somebody calls, and the officer writes it down.
+async fn by_telephone(station: &Station, plants: &mut Plants) -> Result<()> {
+    let officer = station.officer("ca.xa").await?;
+    let names = [
+        "ten",
+        "dia_chi",
+        "giay_to",
+        "nguoi_di_cung",
+        "dien_thoai",
+        "gio_an_toan",
+        "nguoi_nghe_cung",
+        "cach_xung",
+        "mat_khau_nhan_dien",
+        "khi_nao",
+        "nguoi",
+        "nguoi_chung_kien",
+        "tinh_tiet",
+        "vi_sao_biet",
+        "chuyen",
+    ];
+    let mut fields: Vec<_> = names.map(|name| (name, plants.take(3))).to_vec();
+    fields.push(("kenh", "telephone".to_owned()));
+    fields.push(("duoi_18", "co".to_owned()));
+    fields.push(("khoa", "call-1".to_owned()));
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    taken(&work(&officer, "/tin-bao/moi", "/tin-bao/moi", &fields).await?, "the call")
+}
+
+/// A name that no test has runs nothing, which must not look like success.
+#[test]
+fn a_process_apart_that_searched_nothing_is_noticed() -> Result<()> {
+    let told = apart(Engine::Sqlite, "planted::there_is_no_such_test");
+
+    ensure!(told.is_err_and(|error| error.to_string().contains("nothing was searched")), "nobody noticed");
+    Ok(())
+}

@@ -13,6 +13,7 @@ mod public_exit;
 mod public_logs;
 mod public_screens;
 mod reach;
+mod red_team;
 mod sealing;
 
 #[path = "../../foundation/papers/tests/it/tools.rs"]

@@ -27,6 +27,7 @@ async fn the_demonstration_has_tips_of_every_kind_and_a_mailbox_that_opens() -> 
             site: web::Site::sample(),
             guard: guard::Rules::default(),
             origin: None,
+            provider: None,
             zalo: None,
         };
         let services = lachan::assemble(db, Context::system(), installation).await?.services;

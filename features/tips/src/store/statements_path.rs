@@ -21,6 +21,14 @@ macro_rules! events {
     };
 }
 
+/// Of several entries in the books that an agency keeps (it took over from another), the last.
+macro_rules! last_entry {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM tip_entry n WHERE n.tip_id = e.tip_id AND n.keeper = e.keeper
+            AND (n.entered_at > e.entered_at OR (n.entered_at = e.entered_at AND n.id > e.id)))"
+    };
+}
+
 db::statements! {
     /// The events of one tip, in the order of noting.
     EVENTS = concat!(events!(), " WHERE v.tip_id = $1 ORDER BY v.ordinal, v.noted_at, v.id");
@@ -36,15 +44,16 @@ db::statements! {
     COUNTED = concat!("SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
             t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,
             t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage,
-            t.kind AS kind, t.unread AS unread, t.cluster AS cluster
+            t.kind AS kind, t.unread AS unread, t.cluster AS cluster,
+            (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book
         FROM tip_entry e JOIN tip t ON t.id = e.tip_id
-        WHERE e.agency = $1 AND ", unbarred!(), " AND (e.year = $3 OR e.year = $3 - 1 OR EXISTS (
+        WHERE e.keeper = $1 AND ", last_entry!(), " AND ", unbarred!(), " AND (e.year = $3 OR e.year = $3 - 1 OR EXISTS (
             SELECT 1 FROM tip_event w WHERE w.tip_id = t.id AND w.at >= $4 AND w.at < $5))
         ORDER BY e.year, e.serial");
     /// The events of those tips.
     EVENTS_OF_COUNTED = concat!(events!(), " WHERE v.tip_id IN (
             SELECT e.tip_id FROM tip_entry e JOIN tip t ON t.id = e.tip_id
-            WHERE e.agency = $1 AND ", unbarred!(), " AND (e.year = $3 OR e.year = $3 - 1 OR EXISTS (
+            WHERE e.keeper = $1 AND ", last_entry!(), " AND ", unbarred!(), " AND (e.year = $3 OR e.year = $3 - 1 OR EXISTS (
                 SELECT 1 FROM tip_event w WHERE w.tip_id = t.id AND w.at >= $4 AND w.at < $5)))
         ORDER BY v.tip_id, v.ordinal, v.noted_at, v.id");
     /// What a step rests on.
@@ -64,12 +73,13 @@ db::statements! {
     /// Lets somebody see a tip again.
     REMOVE_BAR = "DELETE FROM tip_bar WHERE tip_id = $1 AND barred_kind = $2 AND barred = $3";
     /// The agency that is to sign for a tip.
-    PENDING_RECEIVER = "SELECT to_agency FROM tip_handover WHERE tip_id = $1 AND received_at IS NULL
+    PENDING_RECEIVER = "SELECT waits_for AS to_agency FROM tip_handover WHERE tip_id = $1 AND received_at IS NULL
         ORDER BY sent_at DESC LIMIT 1";
     /// Closes what was offered to an agency and is no longer.
-    CLOSE_OFFERS = "UPDATE tip_handover SET received_at = $2, received_by = '' WHERE tip_id = $1 AND received_at IS NULL";
+    CLOSE_OFFERS = "UPDATE tip_handover SET received_at = $2, received_by = '', waits_for = NULL
+        WHERE tip_id = $1 AND received_at IS NULL";
     /// Whether an agency has a tip in its lodging book.
-    HAS_ENTRY = "SELECT COUNT(*) FROM tip_entry WHERE tip_id = $1 AND agency = $2";
+    HAS_ENTRY = "SELECT COUNT(*) FROM tip_entry WHERE tip_id = $1 AND keeper = $2";
 
     /// Dangers that nobody acknowledged since $1 and for which no alarm stands, the oldest first.
     UNACKNOWLEDGED = "SELECT t.id AS id, t.agency AS agency, t.unit_pos AS unit_pos, t.unit_last AS unit_last,
@@ -83,8 +93,8 @@ db::statements! {
         ON CONFLICT (tip_id) DO NOTHING";
     /// The alarms of an agency's ($1) own tips that nobody has acknowledged, as a person ($2) may see them.
     OWN_ALARMS = concat!("SELECT m.tip_id AS tip_id, m.since AS since, m.seen_at AS seen_at, e.serial AS serial, e.year AS year
-        FROM tip_alarm m JOIN tip t ON t.id = m.tip_id JOIN tip_entry e ON e.tip_id = t.id AND e.agency = t.agency
-        WHERE t.agency = $1 AND t.danger_seen_at IS NULL AND ", unbarred!(), " ORDER BY m.since, m.tip_id LIMIT 20");
+        FROM tip_alarm m JOIN tip t ON t.id = m.tip_id JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
+        WHERE t.agency = $1 AND ", last_entry!(), " AND t.danger_seen_at IS NULL AND ", unbarred!(), " ORDER BY m.since, m.tip_id LIMIT 20");
     /// The alarms that reached an agency ($1) from below, as a person ($2) may see them: open ones, and those acknowledged since
     /// $3.
     ALARMS_BELOW = concat!("SELECT m.tip_id AS tip_id, m.since AS since, m.seen_at AS seen_at, m.seen_name AS seen_name,

@@ -7,7 +7,7 @@ use house::{
 };
 
 /// How many false tips come in; fewer on the second engine, where only the order of the queue is looked at.
-const FALSE: [usize; 2] = [1_000, 128];
+const FALSE: [usize; 2] = [1_024, 128];
 
 /// A template as a program fills it in: the number plate differs, and it always shouts that it is urgent.
 fn false_tip(number: usize) -> Told {

@@ -11,12 +11,13 @@ use anyhow::{Context as _, Result, ensure};
 /// What stands before the name of an action in code.
 const BEFORE: [&str; 5] = ["Entry::change(", "Entry::look(", "log::by(", "log::of(", "log::about("];
 
-fn sources(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+/// The files below a folder whose names end so.
+fn sources_of(folder: &Path, ending: &str, into: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            sources(&path, into)?;
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            sources_of(&path, ending, into)?;
+        } else if path.to_string_lossy().ends_with(ending) {
             into.push(path);
         }
     }
@@ -39,7 +40,7 @@ fn every_action_of_the_log_has_words_in_both_languages() -> Result<()> {
     for rooms in ["foundation", "features"] {
         for room in fs::read_dir(root.join(rooms))? {
             let mut files = Vec::new();
-            sources(&room?.path().join("src"), &mut files)?;
+            sources_of(&room?.path().join("src"), ".rs", &mut files)?;
             for file in files {
                 let text = fs::read_to_string(&file)?;
                 let code: String = text
@@ -57,10 +58,15 @@ fn every_action_of_the_log_has_words_in_both_languages() -> Result<()> {
     }
     ensure!(actions.len() > 60, "only {} actions were found in the code", actions.len());
     for language in ["vi", "en"] {
-        let words = fs::read_to_string(root.join(format!("features/administration/messages/{language}.ftl")))?;
-        let known: BTreeSet<_> = words.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key).collect();
+        let mut catalogues = Vec::new();
+        sources_of(&root.join("features"), &format!("{language}.ftl"), &mut catalogues)?;
+        let mut known = BTreeSet::new();
+        for file in catalogues {
+            let text = fs::read_to_string(file)?;
+            known.extend(text.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key.to_owned()));
+        }
         let key = |action: &String| format!("audit-action-{}", action.replace(['.', '_'], "-"));
-        let bare: Vec<_> = actions.iter().filter(|action| !known.contains(key(action).as_str())).collect();
+        let bare: Vec<_> = actions.iter().filter(|action| !known.contains(&key(action))).collect();
         ensure!(bare.is_empty(), "without words in {language}: {bare:?}");
     }
     Ok(())

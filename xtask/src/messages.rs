@@ -1,4 +1,4 @@
-//! The words: equal keys in both languages, no key unused, none missing, no visible text in templates.
+//! The words: equal keys in both languages, no key twice, none unused, none missing, no visible text in templates.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -27,7 +27,12 @@ pub(crate) fn run() -> Result<()> {
             for key in vi_keys.symmetric_difference(&en_keys) {
                 faults.push(format!("{key} stands in one language only ({})", shown(&root, &vi)));
             }
-            all.extend(vi_keys);
+            for key in vi_keys {
+                if all.contains(&key) {
+                    faults.push(format!("{key} stands in two catalogues ({})", shown(&root, &vi)));
+                }
+                all.insert(key);
+            }
         }
     }
     for key in &all {

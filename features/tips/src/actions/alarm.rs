@@ -50,7 +50,7 @@ pub(crate) async fn raise_alarms(services: &Services) -> Result<usize> {
 
 /// How long the holder has, by the rule `danger` (hours, a parameter of this system).
 fn limit(now: Timestamp) -> Result<SignedDuration> {
-    let rule = path::law()?.rules.find("danger", base::local_date(now)).ok_or(TipError::Broken)?;
+    let rule = path::rules()?.find("danger", base::local_date(now)).ok_or(TipError::Broken)?;
     Ok(SignedDuration::from_hours(rule.limit.amount.into()))
 }
 

@@ -53,6 +53,8 @@ pub async fn hand_over(
 ) -> Result<()> {
     let context = &services.context;
     let opener = opener.ok_or(TipError::StepUp)?;
+    let holidays = services.holidays().await?;
+    let law = path::law(&holidays)?;
     let mut tx = services.db.begin().await?;
     let head = tips::find(&mut tx, actor, id).await?;
     let permit = services.policy.permit::<HandOver>(actor, &head.thing())?;
@@ -62,9 +64,9 @@ pub async fn hand_over(
     if head.version != new.base {
         return Err(TipError::Stale);
     }
-    let before = path::path(&mut tx, &head).await?;
+    let before = path::path(&mut tx, &head, law).await?;
     let handed = Noted::new(context.now(), Event::HandedOver);
-    before.with(handed, path::law()?).map_err(|refusal| TipError::Path(refusal.key()))?;
+    before.with(handed, law).map_err(|refusal| TipError::Path(refusal.key()))?;
     let all = receivers::list(&mut tx, context.today()).await?;
     let barred = bars::list(&mut tx, id).await?;
     let may_receive = |one: &&Receiver| one.agency != head.agency && !bars::has_agency(&barred, &one.agency);

@@ -12,7 +12,7 @@ use crate::{
     error::{Fault, Result, TipError},
     ids::TipId,
     model::{
-        law::{Event, Receiver as Body, TipState},
+        law::{Event, Law, Receiver as Body, TipPath, TipState},
         shown::next_release,
     },
     rights::KeepAway,
@@ -117,6 +117,8 @@ pub async fn keep_away(
         return Err(TipError::Invalid(vec![Fault { field: "ve_co_quan", key: "tips-bar-fault-nobody" }]));
     }
     let accused = accused(services, about).await?;
+    let holidays = services.holidays().await?;
+    let law = path::law(&holidays)?;
     let mut tx = services.db.begin().await?;
     tips::shown(&mut tx, context, id).await?;
     let head = tips::find(&mut tx, actor, id).await?;
@@ -134,7 +136,7 @@ pub async fn keep_away(
     let meets = |agency: &str| accused.iter().any(|one| one == agency);
     if meets(&head.agency) || offered.as_deref().is_some_and(meets) {
         let theirs = if meets(&head.agency) { head.agency.clone() } else { offered.unwrap_or_default() };
-        lift_above(&mut tx, services, actor, opener, (&head, &theirs, &accused)).await?;
+        lift_above(&mut tx, services, actor, opener, (&head, &theirs, &accused), law).await?;
     }
     if !about.agency.is_empty() {
         end_shares(&mut tx, services, opener, id, &about.agency).await?;
@@ -154,6 +156,7 @@ async fn lift_above(
     actor: &Actor,
     opener: &Opener,
     (head, theirs, accused): (&TipHead, &str, &[String]),
+    law: Law<'_>,
 ) -> Result<()> {
     let context = &services.context;
     let all = receivers::list(tx, context.today()).await?;
@@ -169,13 +172,13 @@ async fn lift_above(
         Err(other) => return Err(other.into()),
     }
     tx.run(&statements_path::CLOSE_OFFERS, db::params![head.id, now]).await?;
-    let before = path::path(tx, head).await?;
-    note_the_way(tx, services, actor, (head, above), before.noted_state()).await?;
+    let before = path::path(tx, head, law).await?;
+    note_the_way(tx, services, actor, (head, above), &before).await?;
     handovers::move_to(tx, head.id, head.version, above).await?;
     if tx.count(&statements_path::HAS_ENTRY, db::params![head.id, &above.agency]).await? == 0 {
         entries::enter(tx, context, head.id, &above.agency, now).await?;
     }
-    let after = path::path(tx, head).await?;
+    let after = path::path(tx, head, law).await?;
     let shown = after.shown();
     let moved = Move {
         stage: after.noted_state().key(),
@@ -191,9 +194,9 @@ async fn note_the_way(
     services: &Services,
     actor: &Actor,
     (head, above): (&TipHead, &Receiver),
-    state: TipState,
+    path: &TipPath,
 ) -> Result<()> {
-    let (context, now) = (&services.context, services.context.now());
+    let (context, now, state) = (&services.context, services.context.now(), path.noted_state());
     let is_open = matches!(
         state,
         TipState::Received
@@ -203,7 +206,6 @@ async fn note_the_way(
             | TipState::ExpiredWithoutGround
     );
     if is_open {
-        let path = path::path(tx, head).await?;
         let investigates = path.receipt().is_some_and(|receipt| receipt.by != Body::CommunePolice);
         if investigates && state != TipState::NotCompetent {
             let step =

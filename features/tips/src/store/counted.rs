@@ -15,7 +15,7 @@ use super::{
 use crate::{
     error::Result,
     model::{
-        law::{Channel, figures::Counted},
+        law::{Channel, Law, figures::Counted},
         noted,
     },
 };
@@ -30,11 +30,15 @@ pub(crate) struct CountedRow {
 }
 
 /// Every tip in the reader's lodging book that may count in a year, in the order of the book.
-pub(crate) async fn list(q: &mut impl Query, reader: Reader<'_>, year: i16, now: Timestamp) -> Result<Vec<CountedRow>> {
+pub(crate) async fn list(
+    q: &mut impl Query,
+    reader: Reader<'_>,
+    (year, now): (i16, Timestamp),
+    law: Law<'_>,
+) -> Result<Vec<CountedRow>> {
     let values = || params![reader.agency, reader.person, i64::from(year), begin(year), begin(year.saturating_add(1))];
     let rows = q.rows(&statements::COUNTED, values()).await?;
     let mut events = path::by_tip(&q.rows(&statements::EVENTS_OF_COUNTED, values()).await?)?;
-    let law = path::law()?;
     let mut found = Vec::with_capacity(rows.len());
     for row in &rows {
         let row = lists::read(row)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use calendar::Holidays;
 use db::{Query, Row, params};
 
 use super::{lists::TipRow, statements_path as statements, tips::TipHead};
@@ -9,14 +10,19 @@ use crate::{
     error::{Result, TipError},
     ids::TipId,
     model::{
-        law::{Law, Noted, ReporterKnown, TipPath, shipped},
+        law::{Law, Noted, ReporterKnown, Rules, TipPath, shipped_rules},
         noted::{self, AtIntake, Written},
     },
 };
 
-/// The law by which tips are judged.
-pub(crate) fn law() -> Result<Law<'static>> {
-    shipped().ok_or(TipError::Broken)
+/// The rules by which tips are judged.
+pub(crate) fn rules() -> Result<&'static Rules> {
+    shipped_rules().ok_or(TipError::Broken)
+}
+
+/// The law by which tips are judged: the rules, with the working days as the office has them.
+pub(crate) fn law(holidays: &Holidays) -> Result<Law<'_>> {
+    Ok(Law { rules: rules()?, holidays })
 }
 
 /// What intake tells, by the privacy that was chosen: an anonymous reporter is not notified.
@@ -35,8 +41,8 @@ pub(crate) async fn events(q: &mut impl Query, head: &TipHead) -> Result<Vec<Not
 
 /// The path of one tip. What was noted before the path was asked stays a fact: of such rows the path keeps those that it would
 /// have allowed.
-pub(crate) async fn path(q: &mut impl Query, head: &TipHead) -> Result<TipPath> {
-    Ok(replay(&events(q, head).await?, law()?))
+pub(crate) async fn path(q: &mut impl Query, head: &TipHead, law: Law<'_>) -> Result<TipPath> {
+    Ok(replay(&events(q, head).await?, law))
 }
 
 /// The path after these events, without those that it refuses.

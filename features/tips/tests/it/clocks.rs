@@ -50,6 +50,35 @@ async fn the_limits_stand_on_a_real_calendar_across_tet_2026() {
     }
 }
 
+/// A limit that ends on a day off ends on the next working day (BLTTHS Đ134): also where the office itself entered that day.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_off_that_the_office_enters_moves_the_limits_of_a_tip() {
+    for house in houses().await {
+        house.app.set_clock_to("2026-02-09T01:00:00Z");
+        let officer = house.province().await;
+        let tip = take_in(&officer, "k1", &[]).await;
+        let latest = |day| format!("{day} : Muộn nhất theo cách hiểu khác: Giải quyết tin (20 ngày)");
+        let calendar = officer.get(&format!("{tip}/lich")).await.expect(200).text();
+        assert!(calendar.contains(&latest("Thứ Hai, 02/03/2026")), "{calendar}");
+
+        let told = workdays::Told {
+            kind: workdays::RowKind::Rest,
+            day: jiff::civil::date(2026, 3, 2),
+            name: "Nghỉ thử".to_owned(),
+            citation: "TB 00/TB-BNV (thử)".to_owned(),
+            is_verified: true,
+            valid_from: jiff::civil::date(2026, 1, 1),
+        };
+        let row = workdays::NewRow { id: "thu".to_owned(), told, replaces: None };
+        let mut tx = house.app.db().begin().await.expect("a transaction");
+        workdays::add(&mut tx, &row, "thu", "Người Thử", house.app.context().now()).await.expect("a row");
+        tx.commit().await.expect("a commit");
+
+        let calendar = officer.get(&format!("{tip}/lich")).await.expect(200).text();
+        assert!(calendar.contains(&latest("Thứ Ba, 03/03/2026")), "{calendar}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn both_readings_and_parameters_are_shown_with_their_basis() {
     for house in houses().await {

@@ -62,6 +62,8 @@ pub(super) async fn note(
 ) -> Result<()> {
     let context = &services.context;
     let (row, now) = (sealed::text(id), context.now());
+    let holidays = services.holidays().await?;
+    let law = path::law(&holidays)?;
     let mut tx = services.db.begin().await?;
     // What is due to be shown is shown before anything new takes its place.
     tips::shown(&mut tx, context, id).await?;
@@ -73,13 +75,13 @@ pub(super) async fn note(
     if head.version != typed.base {
         return Err(TipError::Stale);
     }
-    let before = path::path(&mut tx, &head).await?;
+    let before = path::path(&mut tx, &head, law).await?;
     let read = typed.read(needs(draft.step), &before, now);
     let (read, event) = match (read, draft.event, draft.faults) {
         (Ok(read), Some(event), faults) if faults.is_empty() => (read, event),
         (read, _, faults) => return Err(TipError::Invalid([faults, read.err().unwrap_or_default()].concat())),
     };
-    let after = draft.step.noted(&before, Noted::new(read.at, event), path::law()?).map_err(refused)?;
+    let after = draft.step.noted(&before, Noted::new(read.at, event), law).map_err(refused)?;
     let key = match &read.reason {
         Some(_) => {
             let opener = opener.ok_or(TipError::StepUp)?;

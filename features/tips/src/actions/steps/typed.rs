@@ -131,7 +131,7 @@ fn parse_time(text: &str) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::law::{Noted, Receipt, Receiver, ReporterKnown, shipped};
+    use crate::model::law::{Law, Noted, Receipt, Receiver, ReporterKnown, shipped_rules};
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -140,7 +140,9 @@ mod tests {
     fn path() -> TipPath {
         let receipt = Receipt::of_trafficking(Receiver::InvestigationAgency, ReporterKnown::Yes);
         let events = [Noted::new(at("2026-02-09T01:00:30Z"), Event::Received(receipt))];
-        TipPath::replay(&events, shipped().unwrap()).unwrap()
+        let holidays = calendar::Holidays::shipped().unwrap();
+        let law = Law { rules: shipped_rules().unwrap(), holidays: &holidays };
+        TipPath::replay(&events, law).unwrap()
     }
 
     fn read(day: &str, time: &str) -> Result<Timestamp, &'static str> {

@@ -29,7 +29,7 @@ pub use outlook::{Possible, outlook};
 pub use path::{TipPath, TipState};
 pub use refusal::Refusal;
 pub use rules::{Applies, BadRules, ClockRule, Law, Rules, Sense, Start};
-pub use shipped::shipped;
+pub use shipped::shipped_rules;
 pub use step::{Step, open_steps};
 
 /// Declares an enumeration whose values have a stable key, for the database and the message catalogues.

@@ -19,6 +19,7 @@ use crate::{
     store::{
         counted,
         lists::{self, Reader, TipRow},
+        path,
     },
 };
 
@@ -111,7 +112,10 @@ fn year_of(asked: &Asked, services: &Services) -> i64 {
 /// The rows behind a figure; `None` where the whole book is asked for.
 async fn filtered(services: &Services, reader: Reader<'_>, asked: &Asked, year: i64) -> Result<Option<Vec<TipRow>>> {
     let (Some(measure), Ok(counted_year)) = (asked.measure(), i16::try_from(year)) else { return Ok(None) };
-    let rows = counted::list(&mut &services.db, reader, counted_year, services.context.now()).await?;
+    let holidays = services.holidays().await?;
+    let law = path::law(&holidays)?;
+    let when = (counted_year, services.context.now());
+    let rows = counted::list(&mut &services.db, reader, when, law).await?;
     Ok(Some(rows.into_iter().filter(|row| asked.holds(measure, year, &row.counted)).map(|row| row.row).collect()))
 }
 

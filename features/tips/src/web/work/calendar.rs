@@ -57,8 +57,9 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>, Path(id
     let mut q = &services.db;
     let head = tips::find(&mut q, visit.actor()?, id.parse()?).await?;
     visit.permit::<SeeTips>(&head.thing())?;
-    let (law, now) = (path::law()?, services.context.now());
-    let path = path::path(&mut q, &head).await?;
+    let holidays = services.holidays().await?;
+    let (law, now) = (path::law(&holidays)?, services.context.now());
+    let path = path::path(&mut q, &head, law).await?;
     let number = head.number.map_or_else(String::new, |(serial, year)| words::number(serial, year));
     let page = visit.page(visit.tr.of("tips-calendar-title", number.as_str()));
     let page = page.back(format!("/tin-bao/{id}"), visit.tr.t("tips-w-back"));

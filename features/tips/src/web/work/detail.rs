@@ -87,8 +87,9 @@ pub(super) async fn draw(
         Some(code) => organisation::unit(&mut q, code).await?,
         None => None,
     };
-    let (now, law) = (services.context.now(), path::law()?);
-    let path = path::path(&mut q, &tip.head).await?;
+    let holidays = services.holidays().await?;
+    let (now, law) = (services.context.now(), path::law(&holidays)?);
+    let path = path::path(&mut q, &tip.head, law).await?;
     let is_held = tip.head.is_held_by(actor);
     let may_note = is_held && visit.may::<ClassifyTip>(&thing);
     let number = tip.head.number.map_or_else(String::new, |(serial, year)| words::number(serial, year));

@@ -15,7 +15,7 @@ use crate::{
         figures::{Cell, Counts, Measure, count, total},
     },
     rights::{CountTips, SeeTips},
-    store::{counted, lists::Reader},
+    store::{counted, lists::Reader, path},
 };
 
 /// Below this, a count is shown as such to whoever may not see the tips themselves (ux.md S-57).
@@ -127,7 +127,9 @@ async fn gather(
     let reader = Reader { agency, person: &actor.person };
     let now = services.context.now();
     let year = asked.nam.filter(|year| (2000..=2100).contains(year)).unwrap_or_else(|| services.context.today().year());
-    let rows = counted::list(&mut &services.db, reader, year, now).await?;
+    let holidays = services.holidays().await?;
+    let law = path::law(&holidays)?;
+    let rows = counted::list(&mut &services.db, reader, (year, now), law).await?;
     let cells = count(rows.iter().map(|row| &row.counted));
     let may_see = services.policy.may::<SeeTips>(actor);
     let maker = Maker { page, year, cells, may_see };

@@ -82,7 +82,8 @@ pub(super) async fn show(
     let rows = lists::queue(&mut q, reader, paging.offset()).await?;
     let mut steps = path::of_page(&mut q, &rows).await?;
     let page = visit.page(visit.tr.t("tips-w-queue-title"));
-    let (now, law) = (services.context.now(), path::law()?);
+    let holidays = services.holidays().await?;
+    let (now, law) = (services.context.now(), path::law(&holidays)?);
     let mut views = Vec::with_capacity(rows.len());
     for row in rows {
         let steps = steps.remove(&row.id).unwrap_or_default();

@@ -113,8 +113,9 @@ async fn draw(
         return Err(Problem::NotFound);
     }
     let mut q = &services.db;
-    let (now, law) = (services.context.now(), path::law()?);
-    let path = path::path(&mut q, &head).await?;
+    let holidays = services.holidays().await?;
+    let (now, law) = (services.context.now(), path::law(&holidays)?);
+    let path = path::path(&mut q, &head, law).await?;
     let page = visit.page(visit.tr.t(&format!("tips-step-{}", step.key())));
     let page = page.back(format!("/tin-bao/{}", head.id), visit.tr.t("tips-w-back"));
     let page = if errors.is_empty() { page } else { page.refused() };

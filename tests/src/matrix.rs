@@ -155,17 +155,25 @@ pub async fn lists(house: &House, visitor: &Visitor) -> Result<BTreeMap<String, 
     Ok(seen)
 }
 
+/// What stands before the key of a form, which is another with every request.
+const KEYS: [&str; 2] = ["name=\"form_key\" value=\"", "name=\"khoa\" value=\""];
+
+/// A line without the values that follow a key.
+fn without(line: &str, key: &str) -> String {
+    let parts: Vec<_> = line.split(key).collect();
+    let kept = parts.iter().enumerate().map(|(place, part)| match place {
+        0 => (*part).to_owned(),
+        _ => part.split_once('"').map_or_else(String::new, |(_, rest)| rest.to_owned()),
+    });
+    kept.collect()
+}
+
 /// The page without what changes with every request.
 fn normal(answer: &Answer) -> String {
     let mut text = format!("{} {}\n", answer.status, answer.location);
     for line in answer.text.lines() {
-        let parts: Vec<_> = line.split("name=\"form_key\" value=\"").collect();
-        let kept = parts.iter().enumerate().map(|(place, part)| match place {
-            0 => (*part).to_owned(),
-            _ => part.split_once('"').map_or_else(String::new, |(_, rest)| rest.to_owned()),
-        });
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{}", kept.collect::<String>());
+        let _ = writeln!(text, "{}", KEYS.iter().fold(line.to_owned(), |line, key| without(&line, key)));
     }
     text
 }

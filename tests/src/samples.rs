@@ -73,6 +73,7 @@ impl Samples {
         let agency = id(db, &AGENCY, unit).await?;
         let post = id(db, &POST, &agency).await?;
         let account = q.row(&ACCOUNT, params![unit]).await?.context("an account")?.text("id")?;
+        let tip = take_in(house, unit).await?;
         let one = |text: &str| vec![text.to_owned()];
         let two = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
         Ok(Self {
@@ -100,6 +101,8 @@ impl Samples {
                 ("/quan-tri/chuyen-cong-tac/{", one(&post)),
                 ("/quan-tri/tai-khoan/{", one(&account)),
                 ("/quan-tri/tai-khoan/ra-soat/{", one(&account)),
+                ("/tin-bao/{", one(&tip)),
+                ("/tin-bao/{id}/buoc/{", two(&tip, "phan-loai")),
                 ("/to-chuc/co-quan/{", one(&agency)),
                 ("/to-chuc/{", two("2025-07-01", unit)),
             ],
@@ -136,6 +139,28 @@ impl Samples {
         let fitting = self.paths.iter().filter(|(begin, _)| path.starts_with(begin));
         fitting.max_by_key(|(begin, _)| begin.len()).map(|(_, values)| values)
     }
+}
+
+/// A tip that an officer on duty of the unit took in, as `/tin-bao/…` names it.
+async fn take_in(house: &House, unit: &str) -> Result<String> {
+    let login = if unit == "M1" { "truc.tinh" } else { "truc.suoimo" };
+    let officer = Visitor::sign_in(&house.address, login, lachan::DEMO_PASSWORD).await?;
+    let token = officer.token("/tin-bao/moi").await?;
+    let fields = [
+        ("_token", token.as_str()),
+        ("kenh", "telephone"),
+        ("chuyen", MARK),
+        ("khong_neu_ten", "co"),
+        ("vi_sao_khong_ten", "fear"),
+        ("xa", unit),
+        ("khoa", "mau"),
+    ];
+    let answer = officer.post("/tin-bao/moi", &fields).await?;
+    ensure!(answer.status == 303, "a tip was not taken in: {} {}", answer.status, answer.text);
+    // The newest tip stands in the book with its number; the page of the queue leads to it.
+    let links = testkit::links(&officer.page("/tin-bao/so-tiep-nhan").await?.text);
+    let tips = links.iter().filter_map(|link| link.strip_prefix("/tin-bao/")).filter(|rest| rest.len() == 36);
+    tips.last().map(str::to_owned).context("the tip in the book")
 }
 
 async fn id(db: &Db, statement: &db::Statement, of: &str) -> Result<String> {

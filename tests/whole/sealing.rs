@@ -8,7 +8,7 @@ use db::{Column, Statement, TypeClass};
 use vault::SealedColumn;
 
 /// Every other column of bytes, and why it is not in the register: `table.column`, what stands there.
-const OTHERS: [(&str, &str); 23] = [
+const OTHERS: [(&str, &str); 25] = [
     ("agency_vault.index_sealed", "index key, sealed to the agency's vault"),
     ("agency_vault.public_key", "public half"),
     ("audit_payload.salt", "salt of one entry of the log"),
@@ -22,8 +22,10 @@ const OTHERS: [(&str, &str); 23] = [
     ("record_key.public_key", "public half"),
     ("record_key.sealed", "record key, sealed to a holder"),
     ("session.person_secret", "person key, sealed under the cookie's secret"),
+    ("tip_call.sealed", "call being written down, sealed to its operator alone"),
     ("tip_pocket.sealed", "draft, sealed under the cookie's secret"),
     ("tip_pocket_file.sealed", "file of a draft, sealed under the cookie's secret"),
+    ("tip_zalo.recipient_sealed", "Zalo account, sealed under a key of the installation"),
     ("vault_link.sealed", "older vault key, sealed to the newer"),
     ("vault_member.sealed", "vault key, sealed to a member"),
     ("vault_person_key.public_key", "public half"),
@@ -35,12 +37,14 @@ const OTHERS: [(&str, &str); 23] = [
 ];
 
 /// Statements that read a sealed column: each of one record, for whoever holds its key. Nothing else may.
-const READERS: [&str; 5] = [
+const READERS: [&str; 7] = [
     "tips::store::statements::FILE",
     "tips::store::statements::FILES",
     "tips::store::statements::MESSAGES",
     "tips::store::statements::PARTS",
     "tips::store::statements::REPORTER",
+    "tips::store::statements::STEPS",
+    "tips::store::zalo::MORE",
 ];
 
 fn name(column: &SealedColumn) -> String {

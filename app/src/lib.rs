@@ -13,4 +13,5 @@ pub use assemble::{App, AssembleError, FOLLOWERS, Installation, assemble, assemb
 pub use cli::run;
 pub use config::Config;
 pub use demo::{DEMO_PASSWORD, DEMO_RECEIPT, fill as fill_demo};
+pub use serving::PEER_TELLERS;
 pub use setup::{Setup, SetupError, apply as apply_setup};

@@ -44,10 +44,19 @@ fn stopped() -> impl Future<Output = ()> + Send {
     }
 }
 
+/// Parts of the libraries that log the address of a peer, or which page was asked for.
+pub const PEER_TELLERS: [&str; 5] = ["axum", "hyper", "h2", "tower", "tower_http"];
+
 /// Log lines on standard error: ids and counts, never what people typed.
 pub(crate) fn start_logging() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("LACHAN_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    // At their finest they name the address of whoever connects and the page: never, whatever is asked for (ux.md TM10).
+    let silent = tracing_subscriber::filter::LevelFilter::OFF;
+    let filter = PEER_TELLERS
+        .iter()
+        .filter_map(|target| format!("{target}={silent}").parse().ok())
+        .fold(filter, tracing_subscriber::EnvFilter::add_directive);
     // A second start in one process (tests) keeps the first subscriber.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

@@ -16,8 +16,8 @@ db::statements! {
     PROGRESS = "SELECT id FROM progress WHERE obligation_id = $1 ORDER BY submitted_at DESC, id DESC LIMIT 1";
     /// The files of a report.
     EVIDENCE = "SELECT id FROM evidence WHERE progress_id = $1 ORDER BY id LIMIT 1";
-    /// The newest letter about an obligation.
-    REMINDER = "SELECT id FROM reminder WHERE obligation_id = $1 ORDER BY sent_at DESC, id DESC LIMIT 1";
+    /// The newest letter about an obligation; of several sent at once the one to the first of those who answer for it.
+    REMINDER = "SELECT id FROM reminder WHERE obligation_id = $1 ORDER BY sent_at DESC, form_key LIMIT 1";
     /// The first obligation of a draft.
     ITEM = "SELECT id FROM obligation WHERE plan_id = $1 ORDER BY ordinal, id LIMIT 1";
     /// The first target of a draft.
@@ -159,8 +159,8 @@ async fn take_in(house: &House, unit: &str) -> Result<String> {
     ensure!(answer.status == 303, "a tip was not taken in: {} {}", answer.status, answer.text);
     // The newest tip stands in the book with its number; the page of the queue leads to it.
     let links = testkit::links(&officer.page("/tin-bao/so-tiep-nhan").await?.text);
-    let tips = links.iter().filter_map(|link| link.strip_prefix("/tin-bao/")).filter(|rest| rest.len() == 36);
-    tips.last().map(str::to_owned).context("the tip in the book")
+    let mut tips = links.iter().filter_map(|link| link.strip_prefix("/tin-bao/")).filter(|rest| rest.len() == 36);
+    tips.next_back().map(str::to_owned).context("the tip in the book")
 }
 
 async fn id(db: &Db, statement: &db::Statement, of: &str) -> Result<String> {

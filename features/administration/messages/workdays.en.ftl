@@ -1,5 +1,5 @@
 adm-days-title = Days off and days worked
-adm-days-of-year = Days off in { $n }
+adm-days-of-year = Days off in { $x }
 adm-days-years = Choose a year
 adm-days-before = Year before
 adm-days-now = This year
@@ -25,7 +25,7 @@ adm-days-none = No day of this year differs from the week yet.
 adm-days-rows = Rows that make the calendar
 adm-days-rows-hint = No row is ever deleted: what was withdrawn stays here, with who did it, when and why.
 adm-days-row = { $x } – { $y }
-adm-days-notice-of = Calendar of { $n }
+adm-days-notice-of = Calendar of { $x }
 adm-days-source = Source: { $x }
 adm-days-unverified = Not verified
 adm-days-added = entered by { $x }, { $y }

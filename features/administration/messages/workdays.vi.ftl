@@ -1,5 +1,5 @@
 adm-days-title = Ngày nghỉ, ngày làm việc
-adm-days-of-year = Ngày nghỉ năm { $n }
+adm-days-of-year = Ngày nghỉ năm { $x }
 adm-days-years = Chọn năm
 adm-days-before = Năm trước
 adm-days-now = Năm nay
@@ -25,7 +25,7 @@ adm-days-none = Năm này chưa có ngày nào khác với tuần thường.
 adm-days-rows = Các dòng làm nên lịch
 adm-days-rows-hint = Không dòng nào bị xoá: dòng đã thu hồi vẫn nằm đây, kèm người thu hồi, thời điểm và lý do.
 adm-days-row = { $x } – { $y }
-adm-days-notice-of = Lịch nghỉ của năm { $n }
+adm-days-notice-of = Lịch nghỉ của năm { $x }
 adm-days-source = Căn cứ: { $x }
 adm-days-unverified = Chưa đối chiếu
 adm-days-added = { $x } nhập lúc { $y }

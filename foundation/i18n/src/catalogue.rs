@@ -199,6 +199,11 @@ impl Translator {
         self.catalogue.text(self.lang, key, &[])
     }
 
+    /// Whether a key has a message.
+    pub fn has(&self, key: &str) -> bool {
+        self.catalogue.has(key)
+    }
+
     /// The message of a key with values put in.
     pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.catalogue.text(self.lang, key, args)

@@ -15,14 +15,14 @@ fn with_keys() -> Vec<web::Feature> {
         let told = opener.map(|opener| format!("{} {}", opener.person().version(), opener.person().public().id()));
         Ok(told.unwrap_or_else(|| "none".to_owned()).into_response())
     }
-    let routes = web::Routes::new().get("/khoa", "signed-in", show);
+    let routes = web::Routes::new().get("/thu-khoa", "signed-in", show);
     let mut features = features();
     features.push(web::Feature { name: "keys", routes, ..web::Feature::default() });
     features
 }
 
 async fn pair(browser: &Client<'_>) -> String {
-    browser.get("/khoa").await.expect(200).body().to_owned()
+    browser.get("/thu-khoa").await.expect(200).body().to_owned()
 }
 
 async fn wrapped(app: &TestApp) -> Vec<Vec<u8>> {

@@ -23,7 +23,7 @@ impl From<Refused> for Problem {
 
 /// The frame of a page below the list of a year.
 fn under_year(visit: &Visit, title: String, year: i16) -> Page {
-    visit.page(title).back(year_path(year), visit.tr.of("adm-days-of-year", i64::from(year)))
+    visit.page(title).back(year_path(year), visit.tr.of("adm-days-of-year", year.to_string()))
 }
 
 fn year_path(year: i16) -> String {

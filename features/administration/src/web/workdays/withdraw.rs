@@ -35,7 +35,7 @@ fn page(visit: &Visit, services: &Services, row: &ListedRow, reason: String, err
         action: format!("/quan-tri/ngay-nghi/dong/{}/thu-hoi", row.key),
         cancel: year_path(year),
         what: match row.told.kind {
-            RowKind::Year => visit.tr.of("adm-days-notice-of", i64::from(year)),
+            RowKind::Year => visit.tr.of("adm-days-notice-of", year.to_string()),
             RowKind::Rule => called,
             _ => visit.page("").xy("adm-days-row", i18n::date(row.told.day), called),
         },

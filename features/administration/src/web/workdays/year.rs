@@ -90,7 +90,7 @@ pub(in crate::web) async fn show(
         here: false,
     };
     html(&YearPage {
-        page: visit.page(tr.of("adm-days-of-year", i64::from(year))).back("/quan-tri", tr.t("adm-title")),
+        page: visit.page(tr.of("adm-days-of-year", year.to_string())).back("/quan-tri", tr.t("adm-title")),
         year,
         before: link(year.saturating_sub(1)),
         after: link(year.saturating_add(1)),
@@ -106,7 +106,7 @@ fn view(services: &Services, visit: &Visit, row: &ListedRow) -> RowView {
     let tr = &visit.tr;
     let called = name(services, tr, &row.told.name);
     let title = match row.told.kind {
-        RowKind::Year => tr.of("adm-days-notice-of", i64::from(row.told.day.year())),
+        RowKind::Year => tr.of("adm-days-notice-of", row.told.day.year().to_string()),
         RowKind::Rule => called,
         RowKind::Rest | RowKind::Swap | RowKind::Work => {
             let day = i18n::date(row.told.day);

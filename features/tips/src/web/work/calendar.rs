@@ -195,7 +195,9 @@ fn class(day: Date, today: Date, holidays: &Holidays) -> &'static str {
 /// Why a day is off, or worked although it is a Saturday; empty for the ordinary week.
 fn off(page: &Page, day: Date, holidays: &Holidays) -> String {
     let day = holidays.day(day);
-    let name = |code: &str| page.kind("tips-holiday", code);
+    // A day that the office entered has its name in words.
+    let key = |code: &str| format!("tips-holiday-{code}");
+    let name = |code: &str| if page.tr.has(&key(code)) { page.t(&key(code)) } else { code.to_owned() };
     if is_chosen_otherwise(&day, holidays) {
         return String::new();
     }

@@ -132,6 +132,7 @@ async fn tips_of_merged_communes_keep_their_numbers_and_open_for_all_once_a_memb
         let province = ground.house.province().await;
         take_in(&province, "Tỉnh chuyển về", "p1").await;
         let sent = tips(&province).await;
+        crate::path::note(&province, &sent[0], "khong-thuoc-tham-quyen", &[("ly_do", "Thuộc xã")]).await.expect(303);
         let version = province.get(&format!("{}/chuyen", sent[0])).await.expect(200).value_of("phien_ban");
         let fields = [("den", "agency-99001-police"), ("phien_ban", version.as_deref().expect("a version"))];
         province.post(&format!("{}/chuyen", sent[0]), &fields).await.expect(303);

@@ -99,6 +99,7 @@ async fn a_message_becomes_a_tip_whose_answer_is_told_of_without_a_word_of_it() 
         assert!(sent.iter().all(|text| !text.contains("Lời-đáp-kín") && !text.contains("bị-giữ")));
 
         // What came later goes along when the tip does.
+        crate::path::note(&officer, &tip, "khong-thuoc-tham-quyen", &[("ly_do", "Thuộc xã")]).await.expect(303);
         let version = officer.get(&format!("{tip}/chuyen")).await.expect(200).value_of("phien_ban").expect("a version");
         let fields = [("den", "agency-99001-police"), ("phien_ban", version.as_str())];
         officer.post(&format!("{tip}/chuyen"), &fields).await.expect(303);

@@ -4,7 +4,7 @@ use ::web::{Problem, Services};
 use access::{Actor, Permit};
 use vault::{Opener, RecoveryKind, VaultError};
 
-use crate::rights::ManageKeys;
+use crate::{rights::ManageKeys, store};
 
 /// Record keys moved in one transaction, and transactions in one request.
 const A_STEP: u32 = 200;
@@ -61,6 +61,10 @@ pub(crate) async fn admit(
     account: &str,
 ) -> Done {
     let mut tx = services.db.begin().await?;
+    // The form offers nobody else; what is sent may name anybody.
+    if !store::keyring::is_keeper(&mut tx, agency_of(actor)?, account).await? {
+        return Err(Problem::NotFound);
+    }
     match vault::admit(&mut tx, &services.context, actor, opener, agency_of(actor)?, account).await {
         Ok(()) => tx.commit().await.map(Ok).map_err(Into::into),
         Err(error) => told(error),
@@ -126,6 +130,10 @@ pub(crate) async fn set_trustees(
     let Ok(needed) = needed.trim().parse() else { return Ok(Err(Against("sign-in-keys-trustees-unsound"))) };
     let trustees: Vec<_> = trustees.iter().map(String::as_str).collect();
     let mut tx = services.db.begin().await?;
+    let possible = store::keyring::possible_trustees(&mut tx, &actor.unit).await?;
+    if trustees.iter().any(|account| !possible.iter().any(|(known, ..)| known == account)) {
+        return Err(Problem::NotFound);
+    }
     let context = &services.context;
     match vault::set_trustees(&mut tx, context, actor, opener, agency_of(actor)?, &trustees, needed).await {
         Ok(()) => tx.commit().await.map(Ok).map_err(Into::into),

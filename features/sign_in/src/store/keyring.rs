@@ -81,7 +81,19 @@ pub(crate) async fn keyring(
     })
 }
 
-async fn possible_trustees(q: &mut impl Query, unit: &str) -> Result<Vec<(String, String, String)>> {
+/// Whether an account is in use, of this agency, and works with what is sealed to it.
+pub(crate) async fn is_keeper(q: &mut impl Query, agency: &str, account: &str) -> Result<bool> {
+    for row in q.rows(&statements::COLLEAGUES, params![agency]).await? {
+        if row.text("id")? == account {
+            let roles = row.text("roles")?;
+            return Ok(roles.split_whitespace().any(|role| crate::rights::KEEPERS.contains(&role)));
+        }
+    }
+    Ok(false)
+}
+
+/// Who may be made a trustee by a unit: account, name and unit.
+pub(crate) async fn possible_trustees(q: &mut impl Query, unit: &str) -> Result<Vec<(String, String, String)>> {
     let Some(tree) = organisation::current_tree(q).await? else { return Ok(Vec::new()) };
     let rows = q.rows(&statements::POSSIBLE_TRUSTEES, params![&tree.id, unit]).await?;
     rows.iter().map(|row| Ok((row.text("id")?, row.text("person_name")?, row.text("unit_name")?))).collect()

@@ -38,7 +38,8 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>, headers
     };
     let sessions = store::list_open(&mut q, &actor.account, visit.csrf(), services.context.now()).await?;
     let page = visit.page(visit.tr.t("sign-in-account-title"));
-    let is_trustee = vault::list_trusteeships(&mut q, &actor.account).await.is_ok_and(|agencies| !agencies.is_empty());
+    let is_trustee = actor.ceiling != access::Class::Internal
+        && vault::list_trusteeships(&mut q, &actor.account).await.is_ok_and(|agencies| !agencies.is_empty());
     let is_unopened = needs_password(&services, cookie::secret(&services, &headers).as_deref()).await?;
     html(&AccountPage { page, actor, agency, sessions, is_trustee, is_unopened })
 }

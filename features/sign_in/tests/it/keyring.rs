@@ -7,6 +7,11 @@ use crate::common::{PASSWORD, apps, hashed, signed_in};
 
 const AGENCY: &str = "agency-99001-women";
 
+db::statements! {
+    /// The account of an officer who takes no tips in.
+    LO = "SELECT id FROM account WHERE login = 'lo.mau'";
+}
+
 /// A leader, a receiver and another leader of the agency, each with an account of their own.
 async fn keepers(app: &TestApp) {
     let password = hashed().await;
@@ -89,8 +94,14 @@ async fn the_keys_of_an_agency_are_made_given_and_taken_away() {
         let last = leader.post("/khoa/thanh-vien/go", &[("tai_khoan", &left[0].account)]).await.expect(422);
         assert!(last.shows("người giữ khoá cuối cùng"));
 
-        // Somebody without the role does not learn that there are keys, and a receiver gives none.
+        // Nobody but a colleague with the role is admitted or made a trustee, whatever the form says.
         let officer = proven(&app, "lo.mau").await;
+        let account = app.db().rows(&LO, db::params![]).await.unwrap()[0].text("id").unwrap();
+        leader.post("/khoa/thanh-vien", &[("tai_khoan", &account)]).await.expect(404);
+        leader.post("/khoa/nguoi-giu", &[("nguoi", "ai-do"), ("nguoi", &account), ("can", "2")]).await.expect(404);
+        assert_eq!(vault::list_members(&mut app.db(), AGENCY).await.unwrap().len(), 1);
+
+        // Somebody without the role does not learn that there are keys, and a receiver gives none.
         officer.get("/khoa").await.expect(404);
         officer.post("/khoa/lap", &[]).await.expect(404);
         receiver.get("/khoa").await.expect(200);

@@ -15,14 +15,16 @@ sign-in-duress-button = Save
 sign-in-flash-duress = Saved.
 
 sign-in-alerts-title = Account alerts
-sign-in-alerts-what = What needs a look at once about accounts of the territory: sign-in under duress, guessing.
+sign-in-alerts-what = What needs a look at once about accounts of the territory: sign-in under duress, guessing, many sealed records looked at.
 sign-in-alerts-none = No alert. New ones appear here the moment they happen.
 sign-in-alert-duress = Sign-in with a duress code
 sign-in-alert-locked = Password guessed at, account locked for a while
 sign-in-alert-second-locked = Codes guessed at after the right password
+sign-in-alert-many-looks = Many sealed records looked at within an hour
 sign-in-alert-do-duress = This person may be under duress. Do not call or text them; tell the officer in command as your unit's plan says. The session sees internal data only; close the account if needed.
 sign-in-alert-do-locked = Ask whether the person mistyped. If not, have the password changed and see who knows the user name.
 sign-in-alert-do-second-locked = This person's password may have leaked: have it changed at once.
+sign-in-alert-do-many-looks = Within an hour this account looked at identities in more records than its work asks for. See in the log what was looked at and why; ask whoever is in charge. While in doubt, close the account.
 sign-in-alert-account = See the account
 sign-in-alert-done = Dealt with
 sign-in-alert-seen = Dealt with by { $x }, { $y }

@@ -15,14 +15,16 @@ sign-in-duress-button = Lưu
 sign-in-flash-duress = Đã lưu.
 
 sign-in-alerts-title = Cảnh báo tài khoản
-sign-in-alerts-what = Việc cần xem ngay về tài khoản trong địa bàn: đăng nhập bị ép buộc, dò mật khẩu.
+sign-in-alerts-what = Việc cần xem ngay về tài khoản trong địa bàn: đăng nhập bị ép buộc, dò mật khẩu, xem nhiều hồ sơ mật.
 sign-in-alerts-none = Không có cảnh báo nào. Cảnh báo mới hiện ở đây ngay khi xảy ra.
 sign-in-alert-duress = Đăng nhập bằng mã cưỡng ép
 sign-in-alert-locked = Tài khoản bị dò mật khẩu, đã tạm khoá
 sign-in-alert-second-locked = Bị dò mã xác thực sau khi nhập đúng mật khẩu
+sign-in-alert-many-looks = Xem nhiều hồ sơ mật trong một giờ
 sign-in-alert-do-duress = Người này có thể đang bị ép buộc. Không gọi điện, nhắn tin cho họ; báo lãnh đạo trực theo phương án của đơn vị. Phiên chỉ thấy dữ liệu nội bộ; đóng tài khoản nếu cần.
 sign-in-alert-do-locked = Hỏi người dùng có phải tự nhập sai không. Không phải thì đổi mật khẩu và xem lại ai biết tên đăng nhập.
 sign-in-alert-do-second-locked = Mật khẩu của người này có thể đã lộ: yêu cầu đổi mật khẩu ngay.
+sign-in-alert-do-many-looks = Trong một giờ, tài khoản này xem danh tính ở nhiều hồ sơ hơn mức công việc cần. Mở nhật ký xem đã xem gì, với lý do gì; hỏi người phụ trách. Chưa rõ thì khoá tài khoản.
 sign-in-alert-account = Xem tài khoản
 sign-in-alert-done = Đã xử lý
 sign-in-alert-seen = { $x } đã xử lý, { $y }

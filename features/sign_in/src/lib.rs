@@ -5,6 +5,7 @@
 
 mod actions;
 mod follows;
+mod jobs;
 mod measures;
 mod model;
 mod papers;
@@ -22,6 +23,7 @@ use db::Migration;
 use i18n::Messages;
 
 pub use follows::FOLLOWS_UNITS;
+pub use jobs::handlers;
 pub use password::{HashedPassword, HashingFailed, hash_password};
 pub use provider::{BadProvider, Provider, ProviderSettings};
 pub use store::count_accounts;
@@ -84,34 +86,3 @@ pub fn feature() -> ::web::Feature {
         ..::web::Feature::default()
     }
 }
-
-/// The work of this room that comes by the clock: each night accounts that nobody used for 45 days are closed; each hour
-/// the keys of emergency access whose time is over are destroyed (they open nothing even before that).
-pub fn handlers(services: &::web::Services) -> jobs::Handlers {
-    let services = services.clone();
-    let glasses = services.clone();
-    let unused = jobs::Handlers::new().each(jobs::Every::Hour, END_BREAK_GLASSES).on(END_BREAK_GLASSES, move |_| {
-        let services = glasses.clone();
-        async move {
-            actions::keyring::end_break_glasses(&services).await.map_err(|problem| {
-                tracing::error!(?problem, "emergency access was not tidied up");
-                jobs::Failure::Passing("job-error-broken")
-            })
-        }
-    });
-    unused.each(jobs::Every::Day(jiff::civil::time(2, 30, 0, 0)), CLOSE_UNUSED).on(CLOSE_UNUSED, move |_| {
-        let services = services.clone();
-        async move {
-            actions::close_unused::close_unused(&services).await.map(drop).map_err(|problem| {
-                tracing::error!(?problem, "unused accounts were not closed");
-                jobs::Failure::Passing("job-error-broken")
-            })
-        }
-    })
-}
-
-/// The kind of the hourly job.
-const END_BREAK_GLASSES: &str = "sign_in.end_break_glasses";
-
-/// The kind of the nightly job.
-const CLOSE_UNUSED: &str = "sign_in.close_unused";

@@ -42,7 +42,7 @@ pub use entry::{Entry, EntryId};
 pub use error::AuditError;
 pub use export::export;
 pub use key::{BadKey, LogKey, Verifier};
-pub use list::{Filter, Listed, Matter, actions, count, find, list, viewers};
+pub use list::{Filter, Listed, Matter, actions, count, find, list, many_looks, viewers};
 pub use note::{Checkpoint, NoteFault, SignedNote};
 pub use payloads::check_payloads;
 pub use proof::{Proof, ProofFault, prove};

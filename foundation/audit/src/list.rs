@@ -126,6 +126,12 @@ pub async fn viewers(q: &mut impl Query, object_type: &str, object_id: &str, lim
     q.rows(&statements::VIEWERS, params![object_type, object_id, limit]).await?.iter().map(listed).collect()
 }
 
+/// The accounts that looked at more than `most` different sealed things since an instant: looking at one thing twice
+/// is not browsing.
+pub async fn many_looks(q: &mut impl Query, since: Timestamp, most: i64) -> db::Result<Vec<String>> {
+    q.rows(&statements::MANY_LOOKS, params![since, most]).await?.iter().map(|row| row.text("actor")).collect()
+}
+
 fn listed(row: &Row) -> db::Result<Listed> {
     let payload: Option<Value> = row.opt_text("payload")?.and_then(|payload| serde_json::from_str(&payload).ok());
     Ok(Listed {

@@ -88,6 +88,10 @@ db::statements! {
     /// The looks at one thing, the newest first.
     VIEWERS = entry!("WHERE e.object_type = $1 AND e.object_id = $2 AND e.is_look = 1
                       ORDER BY e.at DESC, e.id DESC LIMIT $3");
+    /// Accounts that looked at more than $2 different things of the class `sealed` since $1.
+    MANY_LOOKS = "SELECT actor, COUNT(DISTINCT object_type || '/' || object_id) AS things FROM audit_entry
+                  WHERE at > $1 AND class = 'sealed' AND is_look = 1
+                  GROUP BY actor HAVING COUNT(DISTINCT object_type || '/' || object_id) > $2 ORDER BY actor";
     /// One entry.
     FIND = entry!("WHERE e.id = $1");
     /// The entries of a filter, the newest first.

@@ -1,6 +1,6 @@
 //! From rows to a calendar, and from the shipped tables to rows.
 
-use calendar::{Announced, DayRow, Holidays, Rows, Verified, YearNotice};
+use calendar::{Anchor, Announced, DayRow, HolidayRule, Holidays, LunarDate, MakeUp, Rows, Verified, YearNotice};
 use jiff::civil::Date;
 
 use crate::row::{ListedRow, RowKind, Told};
@@ -56,12 +56,13 @@ pub(crate) fn calendar(shipped: &Rows, rows: &[ListedRow], today: Date) -> Holid
         let key = format!("shipped-rule-{code}");
         counting.iter().any(|row| row.key == key)
     };
-    let rules = shipped.rules.iter().filter(|rule| is_kept(&rule.code)).cloned().collect();
+    let mut rules: Vec<_> = shipped.rules.iter().filter(|rule| is_kept(&rule.code)).cloned().collect();
     let mut years: Vec<YearNotice> = Vec::new();
     let mut days = Vec::new();
     for ListedRow { told, .. } in counting {
         match told.kind {
             RowKind::Rule => {}
+            RowKind::Yearly | RowKind::Lunar => rules.extend(rule(told)),
             RowKind::Year => match years.iter_mut().find(|notice| notice.year == told.day.year()) {
                 // A year is announced by one notice, and its swaps by later ones.
                 Some(known) => known.citation = format!("{}; {}", known.citation, told.citation),
@@ -77,6 +78,29 @@ pub(crate) fn calendar(shipped: &Rows, rows: &[ListedRow], today: Date) -> Holid
         }
     }
     Holidays::new(rules, years, days)
+}
+
+/// A day that comes back every year. Where it meets a rest day it is made up, as every holiday of the law (Labour Code
+/// Đ111 k3); nothing for a day that the lunar calendar does not reach.
+fn rule(told: &Told) -> Option<HolidayRule> {
+    let anchor = match told.kind {
+        RowKind::Lunar => {
+            let lunar = LunarDate::of(told.day)?;
+            Anchor::Lunar(lunar.month, lunar.day)
+        }
+        _ => Anchor::Solar(told.day.month(), told.day.day()),
+    };
+    Some(HolidayRule {
+        code: told.name.clone(),
+        anchor,
+        starts: vec![0],
+        days: 1,
+        make_up: MakeUp::NextWorkingDay,
+        from: told.day,
+        to: None,
+        verified: if told.is_verified { Verified::Yes } else { Verified::No },
+        citation: told.citation.clone(),
+    })
 }
 
 #[cfg(test)]

@@ -13,13 +13,17 @@ pub enum RowKind {
     Work,
     /// The notice of a year has been issued and entered; the day is its first of January.
     Year,
-    /// A holiday of the law that comes back every year; only the program brings such rows.
+    /// A holiday that comes back every year on its day of the solar year, from its day on.
+    Yearly,
+    /// A holiday that comes back every year on its day of the Vietnamese lunar year, from its day on.
+    Lunar,
+    /// A holiday of the law as the program brings it: of several days, or with a choice left to the notice of the year.
     Rule,
 }
 
 impl RowKind {
     /// The kinds that an office enters.
-    pub const ENTERED: [Self; 4] = [Self::Rest, Self::Swap, Self::Work, Self::Year];
+    pub const ENTERED: [Self; 6] = [Self::Rest, Self::Swap, Self::Work, Self::Year, Self::Yearly, Self::Lunar];
 
     /// Its name in the database and in message keys.
     pub const fn key(self) -> &'static str {
@@ -28,8 +32,15 @@ impl RowKind {
             Self::Swap => "swap",
             Self::Work => "work",
             Self::Year => "year",
+            Self::Yearly => "yearly",
+            Self::Lunar => "lunar",
             Self::Rule => "rule",
         }
+    }
+
+    /// Whether it speaks of every year and not of one.
+    pub const fn is_of_every_year(self) -> bool {
+        matches!(self, Self::Yearly | Self::Lunar | Self::Rule)
     }
 
     /// The kind that an office may enter, of this name.
@@ -43,7 +54,8 @@ impl RowKind {
 pub struct Told {
     /// What it says.
     pub kind: RowKind,
-    /// Of which day; of a year its first of January, of a rule the first day on which it holds.
+    /// Of which day; of a year its first of January, of a rule the first day on which it holds, of what comes back every
+    /// year the first such day.
     pub day: Date,
     /// What the day is called; of shipped rows a stable code (`tet`, `swap` …).
     pub name: String,

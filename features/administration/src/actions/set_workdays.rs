@@ -4,7 +4,7 @@
 
 use access::{Actor, Permit, Thing};
 use audit::Entry;
-use calendar::Standing;
+use calendar::{LunarDate, LunarMonth, Standing};
 use db::{DbError, Query, Tx};
 use jiff::civil::{Date, Weekday};
 use serde_json::json;
@@ -151,6 +151,10 @@ fn faults(typed: &Typed, replaces: Option<&str>) -> Vec<(&'static str, &'static 
     let checks = [
         (typed.kind.is_none(), ("loai", "adm-days-fault-kind")),
         (typed.day.is_none_or(|day| !years.contains(&day.year())), ("ngay", "adm-days-fault-day")),
+        (
+            typed.kind == Some(RowKind::Lunar) && typed.day.is_some_and(is_of_leap_month),
+            ("ngay", "adm-days-fault-lunar"),
+        ),
         (typed.name.is_empty() && typed.kind != Some(RowKind::Year), ("ten", "adm-days-fault-name")),
         (typed.citation.is_empty(), ("can-cu", "adm-days-fault-citation")),
         (typed.is_verified.is_none(), ("doi-chieu", "adm-days-fault-verified")),
@@ -160,13 +164,19 @@ fn faults(typed: &Typed, replaces: Option<&str>) -> Vec<(&'static str, &'static 
     checks.into_iter().filter_map(|(is_wrong, fault)| is_wrong.then_some(fault)).collect()
 }
 
+/// Whether a day lies in an inserted month, which does not come back every year.
+fn is_of_leap_month(day: Date) -> bool {
+    LunarDate::of(day).is_none_or(|lunar| lunar.month_kind == LunarMonth::Leap)
+}
+
 /// Whether another row speaks of the day already. A year may have several notices.
 fn taken(rows: &[ListedRow], kind: RowKind, day: Date, id: &str, replaces: Option<&str>) -> bool {
     kind != RowKind::Year
         && rows.iter().any(|row| {
             row.withdrawn.is_none()
                 && row.told.day == day
-                && !matches!(row.told.kind, RowKind::Year | RowKind::Rule)
+                && row.told.kind != RowKind::Year
+                && row.told.kind.is_of_every_year() == kind.is_of_every_year()
                 && row.key != id
                 && Some(row.key.as_str()) != replaces
         })

@@ -192,3 +192,36 @@ async fn only_whoever_administers_the_whole_changes_a_day() {
         assert_eq!(due(&app).await, "10/03/2026");
     }
 }
+
+#[tokio::test]
+async fn a_day_off_of_every_year_comes_back_and_shows_in_each_year() {
+    for app in provinces().await {
+        let admin = app.visit_as(Persona::Admin).await;
+
+        send(&admin, ADD, &day("yearly", "12/11/2026")).await.expect(303);
+        // 16/03/2027 is the ninth of the second lunar month.
+        send(&admin, ADD, &day("lunar", "16/03/2027")).await.expect(303);
+
+        let holidays = app.services().holidays().await.unwrap();
+        let standing = |on: &str| holidays.standing(on.parse::<Date>().unwrap());
+        assert_eq!(standing("2025-11-12"), calendar::Standing::Working, "not before its first time");
+        assert_eq!(standing("2027-11-12"), calendar::Standing::Rest);
+        let again =
+            calendar::LunarDate { year: 2028, ..calendar::LunarDate::of("2027-03-16".parse().unwrap()).unwrap() };
+        assert_eq!(holidays.standing(again.solar().unwrap()), calendar::Standing::Rest);
+        for year in ["2026", "2030"] {
+            let list = admin.get(&format!("/quan-tri/ngay-nghi?nam={year}")).await.expect(200);
+            assert!(list.shows("12/11 hằng năm, từ 2026 – Ngày thử"), "{year}");
+            assert!(list.shows("09/02 âm lịch hằng năm, từ 2027 – Ngày thử"), "{year}");
+        }
+        // 31/07/2025 lies in the inserted sixth month.
+        let leap = send(&admin, ADD, &day("lunar", "31/07/2025")).await.expect(422);
+        assert!(leap.shows("tháng nhuận") && leap.body().contains("value=\"31/07/2025\""));
+
+        let path = row_path(&admin.get(LIST).await.expect(200), "12/11 hằng năm");
+        admin.get(&format!("{path}/thu-hoi")).await.expect(200);
+        admin.post(&format!("{path}/thu-hoi"), &[("ly-do", "nhập thử")]).await.expect(303);
+        let holidays = app.services().holidays().await.unwrap();
+        assert_eq!(holidays.standing("2027-11-12".parse::<Date>().unwrap()), calendar::Standing::Working);
+    }
+}

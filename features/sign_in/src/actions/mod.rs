@@ -17,7 +17,9 @@ mod second_proof;
 pub(crate) mod set_up;
 mod sign_in;
 mod step_up;
+mod tidy_sessions;
 pub(crate) mod vaults;
+mod watch_looks;
 
 use ::web::{Problem, Services};
 
@@ -33,6 +35,8 @@ pub(crate) use enter::enter;
 pub(crate) use second_proof::{Proved, prove};
 pub(crate) use sign_in::{Outcome, sign_in};
 pub(crate) use step_up::{StepUpRefused, needs_password, raise, step_up, step_up_by_code};
+pub(crate) use tidy_sessions::tidy_sessions;
+pub(crate) use watch_looks::watch_looks;
 
 /// Judges a new password for an account by the rule of today.
 async fn judged(services: &Services, password: &str, account: &AccountRow) -> Result<Result<(), Weakness>, Problem> {

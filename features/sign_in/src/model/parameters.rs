@@ -24,11 +24,16 @@ pub(crate) enum PasswordProfile {
 pub(crate) struct Parameters {
     pub(crate) second_factor: SecondFactor,
     pub(crate) password_profile: PasswordProfile,
+    /// How many sealed records an account may look at within an hour before the office is told (ux.md TM1).
+    pub(crate) most_looks: i64,
 }
+
+/// Where an installation has set no other number.
+const MOST_LOOKS: i64 = 10;
 
 impl Parameters {
     /// Reads the stored values; what is missing or unknown is the stricter rule.
-    pub(crate) fn of(second_factor: Option<&str>, password_profile: Option<&str>) -> Self {
+    pub(crate) fn of(second_factor: Option<&str>, password_profile: Option<&str>, most_looks: Option<&str>) -> Self {
         Self {
             second_factor: match second_factor {
                 Some("optional") => SecondFactor::Optional,
@@ -38,6 +43,10 @@ impl Parameters {
                 Some("asvs") => PasswordProfile::Asvs,
                 _ => PasswordProfile::Qcvn,
             },
+            most_looks: most_looks
+                .and_then(|value| value.parse().ok())
+                .filter(|most| (1..MOST_LOOKS).contains(most))
+                .unwrap_or(MOST_LOOKS),
         }
     }
 }

@@ -14,6 +14,8 @@ pub(crate) enum AlertKind {
     Locked,
     /// The second proof was guessed at, after the right password.
     SecondLocked,
+    /// An account looked at more sealed records within an hour than its work asks for (ux.md TM1).
+    ManyLooks,
 }
 
 impl AlertKind {
@@ -22,6 +24,7 @@ impl AlertKind {
             Self::Duress => "duress",
             Self::Locked => "locked",
             Self::SecondLocked => "second-locked",
+            Self::ManyLooks => "many-looks",
         }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) use attempts::{Attempt, begin_attempt, forget_attempts};
 pub(crate) use parameters::{parameters, set_parameter};
 pub(crate) use sessions::{
     NewSession, add_session, end_all, end_one, end_others, end_session, end_stale, find, keep_person, list_open,
-    mark_seen, owner_of, raise,
+    mark_seen, owner_of, raise, tidy,
 };
 
 /// Today's tree of units; nothing stands in the unnamed one of an installation that has no units yet. A reorganisation

@@ -10,7 +10,8 @@ use crate::model::Parameters;
 pub(crate) async fn parameters(q: &mut impl Query, on: Date) -> Result<Parameters> {
     let second_factor = value(q, "second_factor", on).await?;
     let password_profile = value(q, "password_profile", on).await?;
-    Ok(Parameters::of(second_factor.as_deref(), password_profile.as_deref()))
+    let most_looks = value(q, "most_looks_an_hour", on).await?;
+    Ok(Parameters::of(second_factor.as_deref(), password_profile.as_deref(), most_looks.as_deref()))
 }
 
 async fn value(q: &mut impl Query, key: &str, on: Date) -> Result<Option<String>> {

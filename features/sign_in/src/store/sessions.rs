@@ -6,7 +6,7 @@ use access::{Actor, Class, Ground};
 use base::Context;
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use db::{Db, Query, Result, Row, Tx, params};
-use jiff::{Timestamp, ToSpan as _};
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::statements;
 use crate::model::{Found, IDLE_MINUTES, Mood, OpenSession, Stage, longest, raised};
@@ -144,6 +144,16 @@ pub(crate) async fn end_one(tx: &mut Tx, account: &str, id: &str) -> Result<bool
 /// Clears away the sessions of an account that hold no more.
 pub(crate) async fn end_stale(tx: &mut Tx, account: &str, now: Timestamp) -> Result<()> {
     tx.run(&statements::END_STALE, params![account, now, idle_since(now)]).await.map(drop)
+}
+
+/// How long the row of a session that is over stays: so long a form that was typed in it can be sent by its owner.
+const REMEMBERED_DAYS: i64 = 14;
+
+/// Takes the keys out of all sessions that hold no more, and forgets those that ended long ago; tells how many of each.
+pub(crate) async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<(u64, u64)> {
+    let shut = tx.run(&statements::SHUT_STALE, params![now, idle_since(now)]).await?;
+    let before = now.saturating_sub(SignedDuration::from_hours(REMEMBERED_DAYS * 24)).unwrap_or(now);
+    Ok((shut, tx.run(&statements::FORGET_ENDED, params![before]).await?))
 }
 
 /// The account whose session this is or was.

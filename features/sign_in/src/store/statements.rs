@@ -59,6 +59,11 @@ db::statements! {
     END_ONE = "DELETE FROM session WHERE account_id = $1 AND id = $2";
     /// Clears away sessions of an account that hold no more.
     END_STALE = "DELETE FROM session WHERE account_id = $1 AND (ends_at <= $2 OR seen_at <= $3)";
+    /// Takes the wrapped secrets out of every session that holds no more.
+    SHUT_STALE = "UPDATE session SET person_secret = NULL
+        WHERE person_secret IS NOT NULL AND (ends_at <= $1 OR seen_at <= $2)";
+    /// Forgets the sessions that ended before an instant.
+    FORGET_ENDED = "DELETE FROM session WHERE ends_at <= $1";
     /// Whose session it is or was.
     OWNER = "SELECT account_id FROM session WHERE id = $1";
     /// The open sessions of an account, this one ($2 its token) marked.

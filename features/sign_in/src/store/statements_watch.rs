@@ -23,6 +23,10 @@ macro_rules! reviewed {
 db::statements! {
     /// Adds an alert.
     ADD_ALERT = "INSERT INTO sign_in_alert (id, kind, account_id, at) VALUES ($1, $2, $3, $4)";
+    /// Adds an alert unless one of its kind about the account ($3) stands since $5.
+    ADD_ALERT_ONCE = "INSERT INTO sign_in_alert (id, kind, account_id, at)
+        SELECT $1, $2, a.id, $4 FROM account a WHERE a.id = $3 AND NOT EXISTS (SELECT 1 FROM sign_in_alert s
+            WHERE s.account_id = $3 AND s.kind = $2 AND s.at > $5)";
     /// The alerts that somebody may see, the unseen and the newest first.
     ALERTS = concat!("SELECT s.id AS id, s.kind AS kind, s.at AS at, s.seen_name AS seen_name, s.seen_at AS seen_at,
         a.id AS account_id, a.person_name AS person_name, u.name AS unit_name ", visible!(),

@@ -18,6 +18,19 @@ pub(crate) async fn add_alert(tx: &mut Tx, context: &Context, kind: AlertKind, a
     tx.run(&statements::ADD_ALERT, params![id, kind.as_str(), account, context.now()]).await.map(drop)
 }
 
+/// Adds an alert about an account unless one of its kind stands since an instant; tells whether none did.
+pub(crate) async fn add_alert_once(
+    tx: &mut Tx,
+    context: &Context,
+    kind: AlertKind,
+    account: &str,
+    since: Timestamp,
+) -> Result<bool> {
+    let id = context.new_uuid().to_string();
+    let values = params![id, kind.as_str(), account, context.now(), since];
+    Ok(tx.run(&statements::ADD_ALERT_ONCE, values).await? == 1)
+}
+
 fn visible(tree: &str, scope: &Scope<SeeAlerts>, actor: &Actor) -> Vec<db::Value> {
     params![tree, scope.first, scope.last, &actor.account, scope.at]
 }

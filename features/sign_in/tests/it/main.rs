@@ -22,3 +22,4 @@ mod signing_in;
 mod step_up;
 mod territory;
 mod vaults;
+mod watch_looks;

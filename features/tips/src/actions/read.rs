@@ -1,6 +1,6 @@
 //! Reading a tip as an officer. The log knows before the screen shows.
 
-use access::Actor;
+use access::{Actor, Class};
 use audit::Entry;
 use vault::{Opener, RecordKey, VaultError};
 use web::Services;
@@ -43,7 +43,13 @@ pub struct OpenTip {
 pub async fn open_tip(services: &Services, actor: &Actor, opener: Option<&Opener>, id: TipId) -> Result<OpenTip> {
     let (head, key) = unlock(services, actor, opener, id).await?;
     let text = sealed::text(id);
-    audit::record_now(&services.db, &services.context, actor, &Entry::look("tips.read", "tip", &text)).await?;
+    audit::record_now(
+        &services.db,
+        &services.context,
+        actor,
+        &Entry::look("tips.read", "tip", &text).class(Class::Restricted),
+    )
+    .await?;
     let mut q = &services.db;
     let opened = OpenTip {
         told: thread::told(&mut q, &key, id).await?,
@@ -97,7 +103,13 @@ pub(crate) async fn open_file(
 ) -> Result<(String, Vec<u8>)> {
     let (_, key) = unlock(services, actor, opener, id).await?;
     let text = sealed::text(id);
-    audit::record_now(&services.db, &services.context, actor, &Entry::look("tips.read-file", "tip", &text)).await?;
+    audit::record_now(
+        &services.db,
+        &services.context,
+        actor,
+        &Entry::look("tips.read-file", "tip", &text).class(Class::Restricted),
+    )
+    .await?;
     thread::file(&mut &services.db, &key, id, file).await
 }
 
@@ -120,7 +132,7 @@ pub async fn reveal_reporter(
         return Err(TipError::Invalid(vec![Fault { field: "ly_do", key: "tips-w-fault-reason" }]));
     }
     let text = sealed::text(id);
-    let entry = Entry::look("tips.reveal-reporter", "tip", &text).class(access::Class::Sealed).reason(reason.trim());
+    let entry = Entry::look("tips.reveal-reporter", "tip", &text).reason(reason.trim());
     audit::record_now(&services.db, &services.context, actor, &entry).await?;
     let opener = opener.ok_or(TipError::StepUp)?;
     let key = match vault::open_record(&mut q, &services.context, opener, sealed::reporter(&text)).await {

@@ -6,8 +6,9 @@ pub(super) mod withdraw;
 pub(super) mod year;
 
 use ::web::{Page, Problem, Services, Visit};
-use calendar::{Day, Reason, Standing};
+use calendar::{Day, LunarDate, Reason, Standing};
 use i18n::Translator;
+use workdays::{RowKind, Told};
 
 use crate::actions::set_workdays::Refused;
 
@@ -34,6 +35,26 @@ fn year_path(year: i16) -> String {
 fn name(services: &Services, tr: &Translator, code: &str) -> String {
     let key = format!("adm-holiday-{code}");
     if services.catalogue.has(&key) { tr.t(&key) } else { code.to_owned() }
+}
+
+/// What a row is called: its day and its name, or when it comes back.
+fn title(services: &Services, tr: &Translator, told: &Told) -> String {
+    let called = name(services, tr, &told.name);
+    let row = |day: String| tr.with("adm-days-row", &[("x", day.as_str().into()), ("y", called.as_str().into())]);
+    let since = |key: &str, (day, month): (i8, i8)| {
+        let (date, year) = (format!("{day:02}/{month:02}"), told.day.year().to_string());
+        row(tr.with(key, &[("x", date.as_str().into()), ("y", year.as_str().into())]))
+    };
+    match told.kind {
+        RowKind::Year => tr.of("adm-days-notice-of", told.day.year().to_string()),
+        RowKind::Rule => called,
+        RowKind::Rest | RowKind::Swap | RowKind::Work => row(i18n::date(told.day)),
+        RowKind::Yearly => since("adm-days-each-year", (told.day.day(), told.day.month())),
+        RowKind::Lunar => match LunarDate::of(told.day) {
+            Some(lunar) => since("adm-days-each-lunar-year", (lunar.day, lunar.month)),
+            None => row(i18n::date(told.day)),
+        },
+    }
 }
 
 /// Why a day is not an ordinary working day.

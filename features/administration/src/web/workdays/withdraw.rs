@@ -3,9 +3,9 @@
 use ::web::{Answer, Errors, Page, Posted, Services, Visit, html, invalid, redirect_with};
 use askama::Template;
 use axum::extract::{Path, State};
-use workdays::{ListedRow, RowKind};
+use workdays::ListedRow;
 
-use super::{name, under_year, year_path};
+use super::{title, under_year, year_path};
 use crate::actions::set_workdays::{Refused, permit, standing_row, withdraw};
 
 #[derive(Template)]
@@ -22,23 +22,18 @@ struct WithdrawPage {
 
 /// The year whose list shows the row; a rule shows in every year.
 fn year_of(row: &ListedRow, services: &Services) -> i16 {
-    if row.told.kind == RowKind::Rule { services.context.today().year() } else { row.told.day.year() }
+    if row.told.kind.is_of_every_year() { services.context.today().year() } else { row.told.day.year() }
 }
 
 fn page(visit: &Visit, services: &Services, row: &ListedRow, reason: String, errors: Errors) -> WithdrawPage {
     let year = year_of(row, services);
     let frame = under_year(visit, visit.tr.t("adm-days-withdraw"), year);
-    let called = name(services, &visit.tr, &row.told.name);
     WithdrawPage {
         page: if errors.is_empty() { frame } else { frame.refused() },
         errors,
         action: format!("/quan-tri/ngay-nghi/dong/{}/thu-hoi", row.key),
         cancel: year_path(year),
-        what: match row.told.kind {
-            RowKind::Year => visit.tr.of("adm-days-notice-of", year.to_string()),
-            RowKind::Rule => called,
-            _ => visit.page("").xy("adm-days-row", i18n::date(row.told.day), called),
-        },
+        what: title(services, &visit.tr, &row.told),
         citation: row.told.citation.clone(),
         reason,
     }

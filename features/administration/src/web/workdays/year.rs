@@ -9,7 +9,7 @@ use calendar::Certainty;
 use jiff::civil::Date;
 use workdays::{ListedRow, Marked, RowKind};
 
-use super::{name, standing_key, standing_tag, why, year_path};
+use super::{standing_key, standing_tag, title, why, year_path};
 use crate::{actions::set_workdays::permit, rights::SeeWorkdays};
 
 #[derive(Template)]
@@ -79,9 +79,9 @@ pub(in crate::web) async fn show(
     let is_known = holidays.certainty(first, first) == Certainty::Announced;
     let notices = is_known.then(|| holidays.notice(year).map(|notice| notice.citation.clone()).unwrap_or_default());
     let listed = services.workdays.list(&mut &services.db).await?;
-    let of_year = |row: &&ListedRow| row.told.kind == RowKind::Rule || row.told.day.year() == year;
+    let of_year = |row: &&ListedRow| row.told.kind.is_of_every_year() || row.told.day.year() == year;
     let mut rows: Vec<_> = listed.iter().filter(of_year).collect();
-    rows.sort_by_key(|row| (row.told.kind == RowKind::Rule, row.told.kind != RowKind::Year, row.told.day));
+    rows.sort_by_key(|row| (row.told.kind.is_of_every_year(), row.told.kind != RowKind::Year, row.told.day));
     let rows = rows.into_iter().map(|row| view(&services, &visit, row)).collect();
     let link = |year: i16| calendar::YEARS.contains(&year).then(|| year_path(year));
     let month = |month: i8| Link {
@@ -103,19 +103,9 @@ pub(in crate::web) async fn show(
 }
 
 fn view(services: &Services, visit: &Visit, row: &ListedRow) -> RowView {
-    let tr = &visit.tr;
-    let called = name(services, tr, &row.told.name);
-    let title = match row.told.kind {
-        RowKind::Year => tr.of("adm-days-notice-of", row.told.day.year().to_string()),
-        RowKind::Rule => called,
-        RowKind::Rest | RowKind::Swap | RowKind::Work => {
-            let day = i18n::date(row.told.day);
-            tr.with("adm-days-row", &[("x", day.as_str().into()), ("y", called.as_str().into())])
-        }
-    };
     RowView {
         key: row.key.clone(),
-        title,
+        title: title(services, &visit.tr, &row.told),
         kind: row.told.kind.key(),
         citation: row.told.citation.clone(),
         is_verified: row.told.is_verified,

@@ -224,6 +224,7 @@ audit-action-sign-in-sign-review = Sign the review of accounts
 audit-action-vault-admit = Admit a member to a vault
 audit-action-vault-adopt = Take up a vault
 audit-action-vault-ask-break-glass = Ask for emergency access
+audit-action-vault-close-break-glass = End emergency access early
 audit-action-vault-create = Create a vault
 audit-action-vault-end-break-glass = Emergency access ended
 audit-action-vault-grant-break-glass = Grant emergency access

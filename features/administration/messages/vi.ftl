@@ -224,6 +224,7 @@ audit-action-sign-in-sign-review = Ký rà soát tài khoản
 audit-action-vault-admit = Thêm người giữ khoá của cơ quan
 audit-action-vault-adopt = Nhận khoá của cơ quan
 audit-action-vault-ask-break-glass = Xin mở khẩn cấp
+audit-action-vault-close-break-glass = Kết thúc sớm mở khẩn cấp
 audit-action-vault-create = Tạo kho khoá của cơ quan
 audit-action-vault-end-break-glass = Hết hạn mở khẩn cấp
 audit-action-vault-grant-break-glass = Cho mở khẩn cấp

@@ -56,12 +56,12 @@ pub use store::{
     BreakGlass, FEWEST_NEEDED, GlassState, Holder, LONGEST_MINUTES, ListedKey, LockRow, MOST_TRUSTEES, Member,
     OpenRecovery, ReceiptRecord, Record, RecoveryKind, RecoveryState, Resealed, Verdict, Waiting, add_lock, add_person,
     admit, adopt, ask_break_glass, begin_recovery, break_glass_reason, change_lock, count_waiting_receipts,
-    create_vault, end_break_glasses, end_share, find_public_key, finish_recovery, grant_break_glass, hand_in_share,
-    has_vault, leave_vaults, list_break_glasses, list_holders, list_leaving, list_locks, list_members,
-    list_open_recoveries, list_trusteeships, list_vaults_of, list_waiting, new_record, open_by_receipt, open_listed,
-    open_record, open_record_to_change, put_off, recovery_state, refuse_break_glass, remove_lock, remove_member,
-    reseal_step, reset_person, review_break_glass, rotate, rotate_if_left, set_trustees, settle_step, share, shred,
-    stay_in_vaults,
+    create_vault, end_break_glass, end_break_glasses, end_share, find_break_glass, find_public_key, finish_recovery,
+    grant_break_glass, hand_in_share, has_vault, leave_vaults, list_break_glasses, list_holders, list_leaving,
+    list_locks, list_members, list_open_recoveries, list_own_break_glasses, list_trusteeships, list_vaults_of,
+    list_waiting, new_record, open_by_receipt, open_listed, open_record, open_record_to_change, put_off,
+    recovery_state, refuse_break_glass, remove_lock, remove_member, reseal_step, reset_person, review_break_glass,
+    rotate, rotate_if_left, set_trustees, settle_step, share, shred, stay_in_vaults,
 };
 
 /// The tables of this room.

@@ -3,21 +3,20 @@
 use access::{Actor, Class};
 use audit::Entry;
 use base::Context;
-use db::{Query, Tx, params};
+use db::{Tx, params};
 use jiff::{Timestamp, ToSpan as _};
 use serde_json::json;
-use zeroize::Zeroizing;
 
 use super::{
-    opening::open_record_to_change,
+    break_glass_rows::{BreakGlass, GlassState, Verdict, find_break_glass, reason_bound},
+    opening::{list_holders, open_record_to_change},
     people::find_public_key,
     records::{Copy, PERSON, Record, put_copy},
     recovery_statements as statements,
     sharing::{list_copies, rekey},
-    vaults::live_public,
+    vaults::{list_vaults_of, live_public},
 };
 use crate::{
-    bound::bind,
     column::SealedColumn,
     error::{Result, VaultError},
     opener::Opener,
@@ -25,70 +24,6 @@ use crate::{
 
 /// The longest time for which the glass may be broken, in minutes.
 pub const LONGEST_MINUTES: i64 = 240;
-
-/// A request to break the glass.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BreakGlass {
-    /// Its id.
-    pub id: String,
-    /// Kind and id of the record.
-    pub record: (String, String),
-    /// Who asked.
-    pub account: String,
-    /// For how many minutes.
-    pub minutes: i64,
-    /// When it was asked.
-    pub asked_at: Timestamp,
-    /// Who decided.
-    pub decided_by: Option<String>,
-    /// Until when it holds or held.
-    pub expires_at: Option<Timestamp>,
-}
-
-/// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GlassState {
-    /// Nobody has decided.
-    Asked,
-    /// It holds until its end.
-    Granted,
-    /// Refused.
-    Refused,
-    /// It held; nobody has looked at it yet.
-    Ended,
-    /// Somebody has looked at it.
-    Reviewed,
-}
-
-impl GlassState {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Asked => "asked",
-            Self::Granted => "granted",
-            Self::Refused => "refused",
-            Self::Ended => "ended",
-            Self::Reviewed => "reviewed",
-        }
-    }
-}
-
-/// What the review found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// It was right to break the glass.
-    Justified,
-    /// It was not; the matter goes on outside this program.
-    Unjustified,
-}
-
-impl Verdict {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Justified => "justified",
-            Self::Unjustified => "unjustified",
-        }
-    }
-}
 
 /// Asks an agency to see one of its records for some minutes. The reason is sealed to the agency. Tells the id.
 ///
@@ -117,39 +52,6 @@ pub async fn ask_break_glass(
     Ok(id)
 }
 
-/// The requests of an agency in a state.
-///
-/// # Errors
-/// Only the database's.
-pub async fn list_break_glasses(q: &mut impl Query, agency: &str, state: GlassState) -> Result<Vec<BreakGlass>> {
-    let rows = q.rows(&statements::LIST_GLASSES, params![agency, state.as_str()]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(BreakGlass {
-                id: row.text("id")?,
-                record: (row.text("record_type")?, row.text("record_id")?),
-                account: row.text("account")?,
-                minutes: row.int("minutes")?,
-                asked_at: row.instant("asked_at")?,
-                decided_by: row.opt_text("decided_by")?,
-                expires_at: row.opt_instant("expires_at")?,
-            })
-        })
-        .collect()
-}
-
-/// The reason of a request, for members of the agency's vault.
-///
-/// # Errors
-/// [`VaultError::NotHeld`] for anybody else.
-pub async fn break_glass_reason(q: &mut impl Query, opener: &Opener, id: &str) -> Result<Zeroizing<String>> {
-    let row = q.row(&statements::FIND_GLASS, params![id]).await?.ok_or(VaultError::NotHeld)?;
-    let agency = row.text("agency")?;
-    let vault = opener.vault(q, &agency, row.int("vault_version")?).await?;
-    let text = vault.open(&reason_bound(id, &agency), &row.blob("reason_sealed")?)?;
-    std::str::from_utf8(&text).map(|text| Zeroizing::new(text.to_owned())).map_err(|_| VaultError::Form)
-}
-
 /// Lets the asker see the record until the time is over. Whoever lets them must be able to open it, and is another.
 ///
 /// # Errors
@@ -163,7 +65,7 @@ pub async fn grant_break_glass(
 ) -> Result<Timestamp> {
     opener.must_be(by)?;
     let glass = find(tx, by, id).await?;
-    let record = Record { kind: &glass.kind, id: &glass.record };
+    let record = glass.record();
     let key = open_record_to_change(tx, context, opener, record).await?;
     let (version, public) =
         find_public_key(tx, &glass.account).await?.ok_or_else(|| VaultError::NoPersonKey(glass.account.clone()))?;
@@ -186,7 +88,7 @@ pub async fn refuse_break_glass(tx: &mut Tx, context: &Context, by: &Actor, open
     let glass = find(tx, by, id).await?;
     opener.live_vault(tx, &glass.agency).await?;
     decide(tx, context, by, id, GlassState::Refused, None).await?;
-    let record = Record { kind: &glass.kind, id: &glass.record };
+    let record = glass.record();
     log(tx, context, by, "vault.refuse_break_glass", record, json!({ "glass": id })).await
 }
 
@@ -204,6 +106,29 @@ pub async fn end_break_glasses(tx: &mut Tx, context: &Context, most: u32) -> Res
         audit::record_system(tx, context, &Entry::change("vault.end_break_glass", "break_glass", &id)).await?;
     }
     Ok(ended.len())
+}
+
+/// Ends a broken glass before its time and destroys its key: by whoever got it, or by somebody who opens the agency's
+/// vault. Its review waits all the same.
+///
+/// # Errors
+/// [`VaultError::NotHeld`] for anybody else, and when it does not hold any more.
+pub async fn end_break_glass(tx: &mut Tx, context: &Context, by: &Actor, id: &str) -> Result<()> {
+    let glass = find_break_glass(tx, id).await?.ok_or(VaultError::NotHeld)?;
+    let now = context.now();
+    let may_end = glass.account == by.account || list_vaults_of(tx, &by.account).await?.contains(&glass.agency);
+    if !may_end || glass.state_at(now) != GlassState::Granted || !end(tx, &glass, now).await? {
+        return Err(VaultError::NotHeld);
+    }
+    log(tx, context, by, "vault.close_break_glass", glass.record(), json!({ "glass": id })).await
+}
+
+/// Ends one that holds; tells whether it did.
+async fn end(tx: &mut Tx, glass: &BreakGlass, now: Timestamp) -> Result<bool> {
+    let ended = tx.run(&statements::END_GLASS, params![&glass.id, now]).await? == 1;
+    let (kind, id) = &glass.record;
+    tx.run(&statements::DROP_PERSON_KEY, params![kind, id, &glass.account, &glass.id]).await?;
+    Ok(ended)
 }
 
 /// Looks at a broken glass afterwards, ending it first where it still holds. The record gets a new key, so that what
@@ -227,37 +152,25 @@ pub async fn review_break_glass(
         return Err(VaultError::Refused("own-break-glass"));
     }
     let now = context.now();
-    tx.run(&statements::END_GLASS, params![id, now]).await?;
+    end(tx, &glass, now).await?;
     if tx.run(&statements::REVIEW, params![id, &by.account, now, verdict.as_str()]).await? != 1 {
         return Err(VaultError::NotHeld);
     }
-    let record = Record { kind: &glass.kind, id: &glass.record };
-    let kept = list_copies(tx, record).await?;
-    rekey(tx, context, opener, record, &kept, columns).await?;
+    let record = glass.record();
+    if list_holders(tx, record).await?.contains(&glass.agency) {
+        let kept = list_copies(tx, record).await?;
+        rekey(tx, context, opener, record, &kept, columns).await?;
+    } else {
+        // It was destroyed, or the agency gave it up, which renewed its key: nothing is left to do but to sign.
+        opener.live_vault(tx, &glass.agency).await?;
+    }
     let payload = json!({ "glass": id, "verdict": verdict.as_str() });
     log(tx, context, by, "vault.review_break_glass", record, payload).await
 }
 
-struct Glass {
-    agency: String,
-    kind: String,
-    record: String,
-    account: String,
-    minutes: i64,
-    decided_by: Option<String>,
-}
-
 /// The request, for anybody but the asker.
-async fn find(tx: &mut Tx, by: &Actor, id: &str) -> Result<Glass> {
-    let row = tx.row(&statements::FIND_GLASS, params![id]).await?.ok_or(VaultError::NotHeld)?;
-    let glass = Glass {
-        agency: row.text("agency")?,
-        kind: row.text("record_type")?,
-        record: row.text("record_id")?,
-        account: row.text("account")?,
-        minutes: row.int("minutes")?,
-        decided_by: row.opt_text("decided_by")?,
-    };
+async fn find(tx: &mut Tx, by: &Actor, id: &str) -> Result<BreakGlass> {
+    let glass = find_break_glass(tx, id).await?.ok_or(VaultError::NotHeld)?;
     if glass.account == by.account { Err(VaultError::Refused("own-break-glass")) } else { Ok(glass) }
 }
 
@@ -287,8 +200,4 @@ async fn log(
     let entry = Entry::change(action, record.kind, record.id).class(Class::Sealed).payload(payload);
     audit::record(tx, context, by, &entry).await?;
     Ok(())
-}
-
-fn reason_bound(id: &str, agency: &str) -> Vec<u8> {
-    bind("lachan.vault.break-glass/1", &[id.as_bytes(), agency.as_bytes()])
 }

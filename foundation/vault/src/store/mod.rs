@@ -2,6 +2,7 @@
 //! gives what they cannot open themselves.
 
 mod break_glass;
+mod break_glass_rows;
 mod leaving;
 mod opening;
 mod people;
@@ -16,8 +17,11 @@ mod vaults;
 mod waiting;
 
 pub use break_glass::{
-    BreakGlass, GlassState, LONGEST_MINUTES, Verdict, ask_break_glass, break_glass_reason, end_break_glasses,
-    grant_break_glass, list_break_glasses, refuse_break_glass, review_break_glass,
+    LONGEST_MINUTES, ask_break_glass, end_break_glass, end_break_glasses, grant_break_glass, refuse_break_glass,
+    review_break_glass,
+};
+pub use break_glass_rows::{
+    BreakGlass, GlassState, Verdict, break_glass_reason, find_break_glass, list_break_glasses, list_own_break_glasses,
 };
 pub use leaving::{leave_vaults, list_leaving, rotate_if_left, stay_in_vaults};
 pub use opening::{

@@ -70,12 +70,19 @@ db::statements! {
             state, asked_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'asked', $9)";
     /// One request.
-    FIND_GLASS = "SELECT agency, vault_version, record_type, record_id, account, reason_sealed, minutes, state,
-            asked_at, decided_by, expires_at
+    FIND_GLASS = "SELECT id, agency, record_type, record_id, account, minutes, state, asked_at, decided_by, decided_at,
+            expires_at, reviewed_by, reviewed_at, verdict
         FROM break_glass WHERE id = $1";
+    /// Its sealed reason.
+    FIND_GLASS_REASON = "SELECT agency, vault_version, reason_sealed FROM break_glass WHERE id = $1";
     /// The requests of an agency in a state.
-    LIST_GLASSES = "SELECT id, record_type, record_id, account, minutes, state, asked_at, decided_by, expires_at
-        FROM break_glass WHERE agency = $1 AND state = $2 ORDER BY asked_at, id";
+    LIST_GLASSES = "SELECT id, agency, record_type, record_id, account, minutes, state, asked_at, decided_by, decided_at,
+            expires_at, reviewed_by, reviewed_at, verdict
+        FROM break_glass WHERE agency = $1 AND state = $2 ORDER BY asked_at DESC, id DESC LIMIT 100";
+    /// The requests of an account.
+    LIST_OWN_GLASSES = "SELECT id, agency, record_type, record_id, account, minutes, state, asked_at, decided_by, decided_at,
+            expires_at, reviewed_by, reviewed_at, verdict
+        FROM break_glass WHERE account = $1 ORDER BY asked_at DESC, id DESC LIMIT 100";
     /// Decides a request that nobody has decided.
     DECIDE = "UPDATE break_glass SET state = $2, decided_by = $3, decided_at = $4, expires_at = $5
         WHERE id = $1 AND state = 'asked'";
@@ -85,8 +92,15 @@ db::statements! {
         RETURNING id";
     /// Destroys the record keys that people held in person until now.
     DROP_PERSON_KEYS = "DELETE FROM record_key WHERE holder_kind = 'person' AND expires_at <= $1";
-    /// Ends one before its time.
-    END_GLASS = "UPDATE break_glass SET state = 'ended', expires_at = $2 WHERE id = $1 AND state = 'granted'";
+    /// Ends one, before its time or after it.
+    END_GLASS = "UPDATE break_glass SET state = 'ended',
+            expires_at = CASE WHEN expires_at < $2 THEN expires_at ELSE $2 END
+        WHERE id = $1 AND state = 'granted'";
+    /// Destroys the record key of an account ($3), unless another glass than $4 still holds for it.
+    DROP_PERSON_KEY = "DELETE FROM record_key
+        WHERE record_type = $1 AND record_id = $2 AND holder_kind = 'person' AND holder = $3
+            AND NOT EXISTS (SELECT 1 FROM break_glass b WHERE b.record_type = $1 AND b.record_id = $2
+                AND b.account = $3 AND b.state = 'granted' AND b.id <> $4)";
     /// Writes the review.
     REVIEW = "UPDATE break_glass SET state = 'reviewed', reviewed_by = $2, reviewed_at = $3, verdict = $4
         WHERE id = $1 AND state = 'ended'";

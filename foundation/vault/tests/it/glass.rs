@@ -110,3 +110,77 @@ async fn a_refused_request_opens_nothing() {
         assert!(matches!(office.read(&chi, "1").await, Err(VaultError::NotHeld)));
     }
 }
+
+async fn end(office: &Office, by: &str, id: &str) -> vault::Result<()> {
+    let mut tx = office.db.begin().await.unwrap();
+    vault::end_break_glass(&mut tx, &office.context, &actor(by), id).await?;
+    tx.commit().await.unwrap();
+    Ok(())
+}
+
+async fn found(office: &Office, id: &str) -> vault::BreakGlass {
+    vault::find_break_glass(&mut &office.db, id).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn a_glass_is_ended_early_by_whoever_got_it_or_by_a_member_and_by_nobody_else() {
+    for office in offices().await {
+        let (an, _binh, chi) = scene(&office).await;
+        office.enrol("dung").await;
+        for by in ["chi", "binh"] {
+            let id = ask(&office, "chi", 30, "cấp cứu").await.unwrap();
+            assert!(matches!(end(&office, "chi", &id).await, Err(VaultError::NotHeld)));
+            grant(&office, &an, &id).await.unwrap();
+            office.read(&chi, "1").await.unwrap();
+
+            assert!(matches!(end(&office, "dung", &id).await, Err(VaultError::NotHeld)));
+            end(&office, by, &id).await.unwrap();
+
+            assert!(matches!(office.read(&chi, "1").await, Err(VaultError::NotHeld)));
+            let ended = found(&office, &id).await;
+            assert_eq!((ended.state, ended.expires_at), (GlassState::Ended, Some(office.context.now())));
+            assert!(matches!(end(&office, by, &id).await, Err(VaultError::NotHeld)));
+        }
+        assert_eq!(vault::list_own_break_glasses(&mut &office.db, "chi").await.unwrap().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_glass_that_has_run_out_has_ended_before_the_job_notes_it_and_keeps_its_time_and_its_verdict() {
+    for office in offices().await {
+        let (an, binh, _chi) = scene(&office).await;
+        let id = ask(&office, "chi", 30, "cấp cứu").await.unwrap();
+        grant(&office, &an, &id).await.unwrap();
+        let until = found(&office, &id).await.expires_at.unwrap();
+
+        office.clock.set(until);
+        assert_eq!(found(&office, &id).await.state, GlassState::Granted);
+        assert_eq!(found(&office, &id).await.state_at(until), GlassState::Ended);
+        assert!(matches!(end(&office, "chi", &id).await, Err(VaultError::NotHeld)));
+        office.clock.set(until.checked_add(5.minutes()).unwrap());
+        review(&office, &binh, &id).await.unwrap();
+
+        let seen = found(&office, &id).await;
+        assert_eq!((seen.state, seen.expires_at), (GlassState::Reviewed, Some(until)));
+        assert_eq!((seen.reviewed_by.as_deref(), seen.verdict), (Some("binh"), Some(Verdict::Justified)));
+    }
+}
+
+#[tokio::test]
+async fn a_glass_is_reviewed_even_when_its_record_was_destroyed_meanwhile() {
+    for office in offices().await {
+        let (an, binh, chi) = scene(&office).await;
+        let id = ask(&office, "chi", 30, "cấp cứu").await.unwrap();
+        grant(&office, &an, &id).await.unwrap();
+        let mut tx = office.db.begin().await.unwrap();
+        vault::shred(&mut tx, &office.context, note("1")).await.unwrap();
+        tx.commit().await.unwrap();
+
+        assert!(matches!(review(&office, &chi, &id).await, Err(VaultError::Refused("own-break-glass"))));
+        let stranger = office.enrol("dung").await;
+        assert!(matches!(review(&office, &stranger, &id).await, Err(VaultError::NotHeld)));
+        review(&office, &binh, &id).await.unwrap();
+
+        assert_eq!(found(&office, &id).await.state, GlassState::Reviewed);
+    }
+}

@@ -47,18 +47,18 @@ pub struct App {
 
 /// Every feature, as an installation without a Zalo account has them.
 pub fn features() -> Vec<Feature> {
-    features_with(None)
+    features_with(None, tips::RECEIPTS_READY)
 }
 
 /// Every feature, one line each.
-fn features_with(zalo: Option<&tips::Zalo>) -> Vec<Feature> {
+fn features_with(zalo: Option<&tips::Zalo>, receipts_ready: usize) -> Vec<Feature> {
     vec![
         organisation::feature_with(&FOLLOWERS),
         sign_in::feature(),
         plans::feature(),
         public_site::feature(),
         administration::feature(),
-        tips::feature_with(zalo),
+        tips::feature_with(zalo, receipts_ready),
     ]
 }
 
@@ -92,11 +92,14 @@ pub struct Installation {
     pub provider: Option<sign_in::Provider>,
     /// Its Zalo official account; none unless it says so.
     pub zalo: Option<tips::Zalo>,
+    /// How many receipts of the public door are kept ready in memory, for a flood.
+    pub receipts_ready: usize,
 }
 
 /// Brings the database up to date and puts the features together.
 pub async fn assemble(db: Db, context: Context, installation: Installation) -> Result<App, AssembleError> {
-    assemble_of(features_with(installation.zalo.as_ref()), db, context, installation).await
+    let features = features_with(installation.zalo.as_ref(), installation.receipts_ready);
+    assemble_of(features, db, context, installation).await
 }
 
 /// The same with other features: for tests that add a wrong one and see that it is noticed.

@@ -113,6 +113,9 @@ pub(crate) struct DemoArguments {
     /// Add a synthetic country: every commune gets an invented plan in force. Takes minutes.
     #[arg(long)]
     pub(crate) national: bool,
+    /// How many receipts the public door keeps ready in memory, once its first visitor has come.
+    #[arg(long, value_name = "NUMBER", default_value_t = tips::RECEIPTS_READY)]
+    pub(crate) receipts: usize,
 }
 
 /// Arguments of `lachan init`.

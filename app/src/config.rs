@@ -66,8 +66,16 @@ pub struct Keys {
 pub struct PublicDoor {
     /// Address and port to listen on; another host name than the work door's leads here.
     pub listen: SocketAddr,
+    /// How many receipts are kept ready in memory: each takes about 100 bytes, and the tenth of a second of a quiet core to
+    /// make. When they run out, receipts are given all the same and their mailboxes open some minutes later.
+    #[serde(default = "receipts_ready")]
+    pub receipts_ready: usize,
     /// Who stands behind it, and where its exit leads.
     pub site: SiteLines,
+}
+
+fn receipts_ready() -> usize {
+    tips::RECEIPTS_READY
 }
 
 /// What the footer of the public door must tell (ux.md L-11), and where the quick exit leads.

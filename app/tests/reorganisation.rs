@@ -37,6 +37,7 @@ fn installation() -> lachan::Installation {
         origin: None,
         provider: None,
         zalo: None,
+        receipts_ready: 64,
     }
 }
 

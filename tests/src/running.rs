@@ -148,5 +148,6 @@ pub fn installation() -> lachan::Installation {
         origin: None,
         provider: None,
         zalo: None,
+        receipts_ready: 64,
     }
 }

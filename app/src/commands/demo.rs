@@ -39,7 +39,9 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     // Played: nothing leaves this machine.
     let zalo = Some(tips::Zalo::simulated(&context.new_uuid().to_string()));
     let (site, guard) = (Site::sample(), guard::Rules::default());
-    let installation = Installation { secrets, secure_cookies: false, site, guard, origin, provider: None, zalo };
+    let receipts_ready = arguments.receipts;
+    let installation =
+        Installation { secrets, secure_cookies: false, site, guard, origin, provider: None, zalo, receipts_ready };
     let app = assemble(db, context, installation).await?;
     let words = super::words(&app);
     let accounts = fill_demo(&app.services).await?;

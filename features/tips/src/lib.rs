@@ -31,11 +31,15 @@ pub use zalo::{Sending, SimulatedZalo, Unsent, Zalo, ZaloSender};
 
 /// This feature, as the application takes it in: without Zalo.
 pub fn feature() -> ::web::Feature {
-    feature_with(None)
+    feature_with(None, RECEIPTS_READY)
 }
 
-/// The same with the official account that an installation has.
-pub fn feature_with(zalo: Option<&Zalo>) -> ::web::Feature {
+/// Receipts kept ready where an installation says nothing else: a busy evening's worth.
+pub const RECEIPTS_READY: usize = 256;
+
+/// The same with the official account that an installation has, and with so many receipts kept ready: each takes about
+/// 100 bytes of memory, and the tenth of a second of a quiet core to make.
+pub fn feature_with(zalo: Option<&Zalo>, receipts_ready: usize) -> ::web::Feature {
     ::web::Feature {
         name: "tips",
         migrations: vec![
@@ -45,11 +49,12 @@ pub fn feature_with(zalo: Option<&Zalo>) -> ::web::Feature {
             Migration { id: "tips/0004_follow", sql: include_str!("../migrations/0004_follow.sql") },
             Migration { id: "tips/0005_calls", sql: include_str!("../migrations/0005_calls.sql") },
             Migration { id: "tips/0006_zalo", sql: include_str!("../migrations/0006_zalo.sql") },
+            Migration { id: "tips/0007_queue", sql: include_str!("../migrations/0007_queue.sql") },
         ],
         statements: statements(),
         rights: rights::rights(),
         routes: web::work::routes(),
-        public_routes: web::public::routes(zalo.cloned().map(Arc::new)),
+        public_routes: web::public::routes(zalo.cloned().map(Arc::new), receipts_ready),
         nav: vec![web::work::nav(), web::work::calls_nav()],
         on_exit: Some(web::public::forget),
         messages: vec![

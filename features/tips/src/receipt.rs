@@ -13,8 +13,6 @@ use vault::{OpenedReceipt, Pepper, Receipt, ReceiptDesk};
 
 use crate::error::{Result, TipError};
 
-/// Receipts kept ready: a busy evening's worth. When they run out a receipt is given all the same and settled later.
-const READY: usize = 256;
 /// A folder in memory where the key of waiting receipts outlives a crash of the program (not a loss of power).
 const VOLATILE: &str = "/run/lachan";
 /// Waiting receipts settled in one go.
@@ -27,8 +25,11 @@ static TURNS: LazyLock<Semaphore> =
     LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1))));
 
 /// The desk of one installation. It starts with the first visitor: a program that only reads plans does not fill it.
-#[derive(Default)]
-pub(crate) struct Desk(OnceLock<ReceiptDesk>);
+pub(crate) struct Desk {
+    /// Receipts kept ready. When they run out a receipt is given all the same and settled later.
+    ready: usize,
+    desk: OnceLock<ReceiptDesk>,
+}
 
 impl fmt::Debug for Desk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,23 +38,28 @@ impl fmt::Debug for Desk {
 }
 
 impl Desk {
+    /// One that is not started.
+    pub(crate) fn new(ready: usize) -> Self {
+        Self { ready, desk: OnceLock::new() }
+    }
+
     /// The desk, started when it was not yet.
     pub(crate) fn get(self: &Arc<Self>, services: &Services) -> Result<&ReceiptDesk> {
-        if let Some(desk) = self.0.get() {
+        if let Some(desk) = self.desk.get() {
             return Ok(desk);
         }
         let context = services.context.clone();
         let folder = Path::new(VOLATILE);
         let file = folder.is_dir().then(|| folder.join("receipts.key"));
         let key = vault::volatile_key(file.as_deref(), &context)?;
-        let desk = ReceiptDesk::new(context, Pepper::of(&services.secrets)?, key, READY);
-        if self.0.set(desk).is_ok()
-            && let Some(desk) = self.0.get()
+        let desk = ReceiptDesk::new(context, Pepper::of(&services.secrets)?, key, self.ready);
+        if self.desk.set(desk).is_ok()
+            && let Some(desk) = self.desk.get()
         {
             drop(desk.keep_filled());
             settle_always(services, desk.clone());
         }
-        self.0.get().ok_or(TipError::Broken)
+        self.desk.get().ok_or(TipError::Broken)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Measurements, for reading and not for passing: each prints its figures.
 //!
-//! All but the writers time the released program from outside, as people meet it.
+//! All but the writers time the released program from outside, as people meet it. All of them together take some forty
+//! minutes, most of it the flood.
 
 mod door;
 mod reading;
@@ -17,12 +18,14 @@ use crate::run;
 type Measure = fn() -> Result<()>;
 
 /// The measurements by name.
-const BENCHES: [(&str, Measure); 5] = [
+const BENCHES: [(&str, Measure); 7] = [
     ("reading", reading::run),
     ("writers", writers),
     ("start", start::run),
     ("sign-in", sign_in::run),
     ("worklist", worklist::run),
+    ("tips", || doors(&[])),
+    ("flood", || doors(&["flood"])),
 ];
 
 /// Runs one measurement, or all.
@@ -41,6 +44,13 @@ pub(crate) fn run(only: Option<&str>) -> Result<()> {
 /// 64 durable writers at once on SQLite: grouped, one by one, and the bare driver.
 fn writers() -> Result<()> {
     run::must(&mut run::cargo(&["bench", "--quiet", "--package", "lachan-db", "--bench", "writers"]))
+}
+
+/// The public door under load, and the officers' lists behind it: scenes of `tests/benches/tips`.
+fn doors(scenes: &[&str]) -> Result<()> {
+    let program = program()?;
+    let bench = ["bench", "--quiet", "--package", "lachan-tests", "--bench", "tips", "--"];
+    run::must(run::cargo(&[bench.as_slice(), scenes].concat()).env("LACHAN_PROGRAM", program))
 }
 
 /// Builds the program as it is released and tells where it is.

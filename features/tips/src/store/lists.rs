@@ -21,8 +21,8 @@ pub(crate) struct TipRow {
     pub privacy: String,
     /// When it was received.
     pub received_at: Timestamp,
-    /// Code of the commune it is about.
-    pub place: Option<String>,
+    /// The commune it is about, by today's name.
+    pub place_name: Option<String>,
     /// Whether life is at stake now.
     pub is_danger: bool,
     /// When somebody acknowledged the danger.
@@ -50,7 +50,7 @@ pub(crate) fn read(row: &Row) -> db::Result<TipRow> {
         channel: row.text("channel")?,
         privacy: row.text("privacy")?,
         received_at: row.instant("received_at")?,
-        place: row.opt_text("place")?,
+        place_name: row.opt_text("place_name")?,
         is_danger: row.flag("is_danger")?,
         danger_seen_at: row.opt_instant("danger_seen_at")?,
         urgency: row.int("urgency")?,
@@ -69,9 +69,15 @@ pub(crate) struct Reader<'a> {
     pub(crate) person: &'a str,
 }
 
+/// Today's tree of units; nothing stands in the unnamed one of an installation that has no units yet.
+pub(crate) async fn today_tree(q: &mut impl Query) -> Result<String> {
+    Ok(organisation::current_tree(q).await?.map_or_else(String::new, |tree| tree.id))
+}
+
 /// Fifty rows of the queue.
 pub(crate) async fn queue(q: &mut impl Query, reader: Reader<'_>, offset: i64) -> Result<Vec<TipRow>> {
-    let rows = q.rows(&statements::QUEUE, params![reader.agency, reader.person, offset]).await?;
+    let values = params![reader.agency, reader.person, offset, today_tree(q).await?];
+    let rows = q.rows(&statements::QUEUE, values).await?;
     Ok(rows.iter().map(read).collect::<db::Result<_>>()?)
 }
 
@@ -87,7 +93,7 @@ pub(crate) async fn book(
     year: i64,
     (limit, offset): (i64, i64),
 ) -> Result<Vec<TipRow>> {
-    let values = params![reader.agency, reader.person, year, limit, offset];
+    let values = params![reader.agency, reader.person, year, limit, offset, today_tree(q).await?];
     let rows = q.rows(&statements::BOOK, values).await?;
     Ok(rows.iter().map(read).collect::<db::Result<_>>()?)
 }

@@ -89,12 +89,14 @@ db::statements! {
             (SELECT COUNT(*) FROM tip_handover h WHERE h.tip_id = t.id AND h.waits_for = $3 AND h.received_at IS NULL)
                 AS offered
         FROM tip t JOIN agency a ON a.id = t.agency WHERE t.id = $1";
-    /// The queue of an agency ($1) as a person ($2) may see it: danger first, then urgency, floods last.
+    /// The queue of an agency ($1) as a person ($2) may see it: danger first, then urgency, floods last. Places have the
+    /// names of a tree of units ($4).
     QUEUE = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
             t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,
             t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage,
             t.kind AS kind, t.unread AS unread, t.cluster AS cluster,
-            (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book
+            (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book,
+            (SELECT u.name FROM unit u WHERE u.tree = $4 AND u.code = t.place) AS place_name
         FROM tip t JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
             AND NOT EXISTS (SELECT 1 FROM tip_entry n WHERE n.tip_id = e.tip_id AND n.keeper = e.keeper
                 AND (n.entered_at > e.entered_at OR (n.entered_at = e.entered_at AND n.id > e.id)))
@@ -107,12 +109,13 @@ db::statements! {
         WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on')
             AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
                 ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))";
-    /// The lodging book of an agency ($1) for a year ($3), in the order of the numbers.
+    /// The lodging book of an agency ($1) for a year ($3), in the order of the numbers, with the names of a tree ($6).
     BOOK = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
             t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,
             t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage,
             t.kind AS kind, t.unread AS unread, t.cluster AS cluster,
-            (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book
+            (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book,
+            (SELECT u.name FROM unit u WHERE u.tree = $6 AND u.code = t.place) AS place_name
         FROM tip_entry e JOIN tip t ON t.id = e.tip_id
         WHERE e.keeper = $1 AND e.year = $3
             AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND

@@ -45,7 +45,8 @@ db::statements! {
             t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,
             t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage,
             t.kind AS kind, t.unread AS unread, t.cluster AS cluster,
-            (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book
+            (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book,
+            (SELECT u.name FROM unit u WHERE u.tree = $6 AND u.code = t.place) AS place_name
         FROM tip_entry e JOIN tip t ON t.id = e.tip_id
         WHERE e.keeper = $1 AND ", last_entry!(), " AND ", unbarred!(), " AND (e.year = $3 OR e.year = $3 - 1 OR EXISTS (
             SELECT 1 FROM tip_event w WHERE w.tip_id = t.id AND w.at >= $4 AND w.at < $5))

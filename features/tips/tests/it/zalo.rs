@@ -24,7 +24,7 @@ const MORE: Statement = Statement { name: "test::MORE", sql: "SELECT COUNT(*) FR
 const FLOODS: Statement = Statement { name: "test::FLOODS", sql: "SELECT COUNT(*) FROM tip WHERE is_flood = 1" };
 
 fn features() -> Vec<web::Feature> {
-    vec![organisation::feature(), tips::feature_with(Some(&ZALO))]
+    vec![organisation::feature(), tips::feature_with(Some(&ZALO), tips::RECEIPTS_READY)]
 }
 
 /// An event as Zalo would deliver it.

@@ -24,8 +24,8 @@ pub(crate) use carried::forget;
 
 /// The routes of the public door. Every step of a journey stands under one of a few addresses that say nothing
 /// (ux.md S-07).
-pub(crate) fn routes(zalo: Option<Arc<Zalo>>) -> Routes {
-    let desk = Arc::new(Desk::default());
+pub(crate) fn routes(zalo: Option<Arc<Zalo>>, receipts_ready: usize) -> Routes {
+    let desk = Arc::new(Desk::new(receipts_ready));
     let for_zalo = Arc::clone(&desk);
     let for_sending = Arc::clone(&desk);
     let routes = Routes::new()

@@ -134,11 +134,8 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>, Query(a
     };
     let page = visit.page(visit.tr.t("tips-w-book-title")).back("/tin-bao", visit.tr.t("tips-w-queue-title"));
     let filter = asked.told(&page);
-    let mut views = Vec::with_capacity(rows.len());
-    for row in rows {
-        views.push(RowView::of(&mut q, &page, row).await?);
-    }
-    html(&BookPage { page, rows: views, paging, year, query: asked.query(), filter })
+    let rows = rows.into_iter().map(|row| RowView::of(&page, row)).collect();
+    html(&BookPage { page, rows, paging, year, query: asked.query(), filter })
 }
 
 /// All rows asked for, for a file. That they leave the system is in the log before they do.
@@ -154,11 +151,7 @@ async fn exported(visit: &Visit, services: &Services, page: &Page, asked: &Asked
         Some(rows) => rows,
         None => lists::book(&mut q, reader, year, (MOST_ROWS, 0)).await?,
     };
-    let mut views = Vec::with_capacity(rows.len());
-    for row in rows {
-        views.push(RowView::of(&mut q, page, row).await?);
-    }
-    Ok(views)
+    Ok(rows.into_iter().map(|row| RowView::of(page, row)).collect())
 }
 
 /// Setting a file takes a moment of a core: it must not hold up the pages of others.

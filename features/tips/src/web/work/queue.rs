@@ -87,7 +87,7 @@ pub(super) async fn show(
     let mut views = Vec::with_capacity(rows.len());
     for row in rows {
         let steps = steps.remove(&row.id).unwrap_or_default();
-        views.push(RowView::of(&mut q, &page, row).await?.with_due(&page, &steps, law, now));
+        views.push(RowView::of(&page, row).with_due(&page, &steps, law, now));
     }
     html(&QueuePage {
         rows: views,

@@ -1,12 +1,10 @@
 //! What the officers' pages say about a row.
 
 use ::web::Page;
-use db::Query;
 use jiff::Timestamp;
 
 use super::clock_words::ClockView;
 use crate::{
-    error::Result,
     model::{
         law::{ClockState, Law, Sense, clocks},
         noted::{self, Written},
@@ -31,20 +29,16 @@ pub(super) fn number(serial: i64, year: i64) -> String {
 
 impl RowView {
     /// The row in words.
-    pub(super) async fn of(q: &mut impl Query, page: &Page, row: TipRow) -> Result<Self> {
-        let unit = match &row.place {
-            Some(code) => organisation::unit(q, code).await?.map(|unit| unit.name),
-            None => None,
-        };
-        Ok(Self {
+    pub(super) fn of(page: &Page, row: TipRow) -> Self {
+        Self {
             number: match &row.old_book {
                 Some(book) => page.xy("tips-follow-old-book", number(row.serial, row.year).as_str(), book.as_str()),
                 None => number(row.serial, row.year),
             },
-            place: unit.unwrap_or_else(|| page.t("tips-w-no-place")),
+            place: row.place_name.clone().unwrap_or_else(|| page.t("tips-w-no-place")),
             due: None,
             row,
-        })
+        }
     }
 
     /// The same with the nearest limit that runs.

@@ -47,16 +47,20 @@ pub struct App {
 
 /// Every feature, as an installation without a Zalo account has them.
 pub fn features() -> Vec<Feature> {
-    features_with(None, tips::RECEIPTS_READY)
+    features_with(None, tips::RECEIPTS_READY, public_site::Recordings::default())
 }
 
 /// Every feature, one line each.
-fn features_with(zalo: Option<&tips::Zalo>, receipts_ready: usize) -> Vec<Feature> {
+fn features_with(
+    zalo: Option<&tips::Zalo>,
+    receipts_ready: usize,
+    recordings: public_site::Recordings,
+) -> Vec<Feature> {
     vec![
         organisation::feature_with(&FOLLOWERS),
         sign_in::feature(),
         plans::feature(),
-        public_site::feature(),
+        public_site::feature_with(recordings),
         administration::feature(),
         tips::feature_with(zalo, receipts_ready),
     ]
@@ -94,11 +98,14 @@ pub struct Installation {
     pub zalo: Option<tips::Zalo>,
     /// How many receipts of the public door are kept ready in memory, for a flood.
     pub receipts_ready: usize,
+    /// Recordings of public pages for people who do not read well.
+    pub recordings: public_site::Recordings,
 }
 
 /// Brings the database up to date and puts the features together.
 pub async fn assemble(db: Db, context: Context, installation: Installation) -> Result<App, AssembleError> {
-    let features = features_with(installation.zalo.as_ref(), installation.receipts_ready);
+    let features =
+        features_with(installation.zalo.as_ref(), installation.receipts_ready, installation.recordings.clone());
     assemble_of(features, db, context, installation).await
 }
 

@@ -116,6 +116,9 @@ pub(crate) struct DemoArguments {
     /// How many receipts the public door keeps ready in memory, once its first visitor has come.
     #[arg(long, value_name = "NUMBER", default_value_t = tips::RECEIPTS_READY)]
     pub(crate) receipts: usize,
+    /// A folder of recordings of public pages, as an-toan.vi.mp3.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) recordings: Option<PathBuf>,
 }
 
 /// Arguments of `lachan init`.

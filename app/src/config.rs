@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Context as _;
+use public_site::Recordings;
 use secrecy::SecretString;
 use serde::Deserialize;
 use sign_in::{Provider, ProviderSettings};
@@ -66,6 +67,8 @@ pub struct Keys {
 pub struct PublicDoor {
     /// Address and port to listen on; another host name than the work door's leads here.
     pub listen: SocketAddr,
+    /// A folder of recordings of the public pages for people who do not read well, each as `an-toan.vi.mp3`, at most 250 KB.
+    pub recordings: Option<PathBuf>,
     /// How many receipts are kept ready in memory: each takes about 100 bytes, and the tenth of a second of a quiet core to
     /// make. When they run out, receipts are given all the same and their mailboxes open some minutes later.
     #[serde(default = "receipts_ready")]
@@ -160,6 +163,13 @@ impl Config {
             door.site.site()?;
         }
         Ok(config)
+    }
+
+    /// The recordings of public pages, where there are some.
+    pub fn recordings(&self) -> anyhow::Result<Recordings> {
+        let folder = self.public.as_ref().and_then(|door| door.recordings.as_deref());
+        let read = folder.map(Recordings::read).transpose().context("[public] recordings")?;
+        Ok(read.unwrap_or_default())
     }
 
     /// The provider of sign-in, where there is one, with its secret read.

@@ -13,5 +13,6 @@ pub use assemble::{App, AssembleError, FOLLOWERS, Installation, assemble, assemb
 pub use cli::run;
 pub use config::Config;
 pub use demo::{DEMO_PASSWORD, DEMO_RECEIPT, fill as fill_demo};
+pub use public_site::Recordings;
 pub use serving::PEER_TELLERS;
 pub use setup::{Setup, SetupError, apply as apply_setup};

@@ -30,6 +30,7 @@ async fn the_demonstration_has_tips_of_every_kind_and_a_mailbox_that_opens() -> 
             provider: None,
             zalo: None,
             receipts_ready: 64,
+            recordings: public_site::Recordings::default(),
         };
         let services = lachan::assemble(db, Context::system(), installation).await?.services;
 

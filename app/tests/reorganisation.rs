@@ -38,6 +38,7 @@ fn installation() -> lachan::Installation {
         provider: None,
         zalo: None,
         receipts_ready: 64,
+        recordings: public_site::Recordings::default(),
     }
 }
 

@@ -149,5 +149,6 @@ pub fn installation() -> lachan::Installation {
         provider: None,
         zalo: None,
         receipts_ready: 64,
+        recordings: lachan::Recordings::default(),
     }
 }

@@ -12,6 +12,7 @@ use axum::{
 };
 use base::{Context, Secrets};
 use db::{Db, DbUrl, Options};
+use public_site::Recordings;
 use web::Site;
 
 use crate::{DEMO_PASSWORD, DEMO_RECEIPT, Installation, assemble, cli::DemoArguments, demo, fill_demo, keys, serving};
@@ -39,9 +40,18 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     // Played: nothing leaves this machine.
     let zalo = Some(tips::Zalo::simulated(&context.new_uuid().to_string()));
     let (site, guard) = (Site::sample(), guard::Rules::default());
-    let receipts_ready = arguments.receipts;
-    let installation =
-        Installation { secrets, secure_cookies: false, site, guard, origin, provider: None, zalo, receipts_ready };
+    let recordings = arguments.recordings.as_deref().map(Recordings::read).transpose()?.unwrap_or_default();
+    let installation = Installation {
+        secrets,
+        secure_cookies: false,
+        site,
+        guard,
+        origin,
+        provider: None,
+        zalo,
+        receipts_ready: arguments.receipts,
+        recordings,
+    };
     let app = assemble(db, context, installation).await?;
     let words = super::words(&app);
     let accounts = fill_demo(&app.services).await?;

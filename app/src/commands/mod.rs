@@ -35,6 +35,7 @@ pub(crate) async fn open(path: &Path) -> anyhow::Result<(App, Config)> {
         origin: config.work.origin.clone(),
         provider: config.provider()?,
         zalo: None,
+        recordings: config.recordings()?,
         receipts_ready: config.public.as_ref().map_or(tips::RECEIPTS_READY, |door| door.receipts_ready),
     };
     let app = assemble(db, Context::system(), installation).await?;

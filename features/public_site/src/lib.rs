@@ -4,14 +4,22 @@
 //! database is away.
 
 mod model;
+mod recordings;
 pub mod seed;
 mod store;
 mod web;
 
 use db::Migration;
 
-/// This feature, as the application takes it in.
+pub use recordings::{BadRecordings, LARGEST, Recordings};
+
+/// This feature, as the application takes it in: without recordings.
 pub fn feature() -> ::web::Feature {
+    feature_with(Recordings::default())
+}
+
+/// The same with the recordings that an installation has.
+pub fn feature_with(recordings: Recordings) -> ::web::Feature {
     ::web::Feature {
         name: "public_site",
         migrations: vec![Migration {
@@ -19,7 +27,7 @@ pub fn feature() -> ::web::Feature {
             sql: include_str!("../migrations/0001_front_gate.sql"),
         }],
         statements: store::statements::ALL.to_vec(),
-        public_routes: web::routes(),
+        public_routes: web::routes(recordings),
         messages: vec![i18n::include_messages!("public_site")],
         ..::web::Feature::default()
     }

@@ -4,10 +4,13 @@ use ::web::{Answer, Keep, PublicPage, PublicVisit, for_all};
 use askama::Template;
 use axum::{http::header, response::IntoResponse};
 
+use crate::recordings::{Recording, Recordings, SAFETY};
+
 #[derive(Template)]
 #[template(path = "public_site/safety.html")]
 struct SafetyPage {
     page: PublicPage,
+    sound: Option<Recording>,
 }
 
 #[derive(Template)]
@@ -28,8 +31,9 @@ struct AccessPage {
     page: PublicPage,
 }
 
-pub(super) async fn safety(visit: PublicVisit) -> Answer {
-    for_all(&SafetyPage { page: visit.page(visit.tr.t("public-safety-title")) }, Keep::Browser)
+pub(super) fn safety(visit: &PublicVisit, recordings: &Recordings) -> Answer {
+    let sound = recordings.of(SAFETY, visit.tr.lang()).cloned();
+    for_all(&SafetyPage { page: visit.page(visit.tr.t("public-safety-title")), sound }, Keep::Browser)
 }
 
 pub(super) async fn about(visit: PublicVisit) -> Answer {

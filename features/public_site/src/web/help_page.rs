@@ -4,7 +4,10 @@ use ::web::{Answer, Keep, Posted, Problem, PublicPage, PublicVisit, Services, fo
 use askama::Template;
 
 use super::known_places::KnownPlaces;
-use crate::model::{Found, Gate, GateKind, Province};
+use crate::{
+    model::{Found, Gate, GateKind, Province},
+    recordings::{HELP, Recording, Recordings},
+};
 
 #[derive(Template)]
 #[template(path = "public_site/help.html")]
@@ -13,15 +16,22 @@ struct HelpPage {
     provinces: Vec<Province>,
     province: String,
     name: String,
+    sound: Option<Recording>,
 }
 
 /// The page. Browsers keep it nowhere; the server keeps it in memory.
-pub(super) async fn show(visit: &PublicVisit, services: &Services, places: &KnownPlaces) -> Answer {
+pub(super) async fn show(
+    visit: &PublicVisit,
+    services: &Services,
+    places: &KnownPlaces,
+    recordings: &Recordings,
+) -> Answer {
     let provinces = places.get(services).await.map(|places| places.provinces().to_vec()).unwrap_or_default();
     let mut page = visit.page(visit.tr.t("public-help-title"));
     // The numbers stand above the fold of a small phone: no menu before them.
     page.has_menu = false;
-    for_all(&HelpPage { page, provinces, province: String::new(), name: String::new() }, Keep::Nowhere)
+    let sound = recordings.of(HELP, visit.tr.lang()).cloned();
+    for_all(&HelpPage { page, provinces, province: String::new(), name: String::new(), sound }, Keep::Nowhere)
 }
 
 #[derive(Template)]

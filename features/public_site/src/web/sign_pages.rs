@@ -2,9 +2,11 @@
 
 use ::web::{Answer, Keep, Problem, PublicPage, PublicVisit, for_all};
 use askama::Template;
-use axum::extract::Path;
 
-use crate::model::{TOPICS, Topic, topic};
+use crate::{
+    model::{TOPICS, Topic, topic},
+    recordings::{Recording, Recordings},
+};
 
 #[derive(Template)]
 #[template(path = "public_site/signs.html")]
@@ -25,11 +27,13 @@ struct TopicPage {
     topic: Topic,
     /// The other tricks.
     topics: Vec<Topic>,
+    sound: Option<Recording>,
 }
 
-pub(super) async fn show(visit: PublicVisit, Path(slug): Path<String>) -> Answer {
-    let topic = topic(&slug).ok_or(Problem::NotFound)?;
+pub(super) fn show(visit: &PublicVisit, slug: &str, recordings: &Recordings) -> Answer {
+    let topic = topic(slug).ok_or(Problem::NotFound)?;
     let topics = TOPICS.iter().copied().filter(|other| *other != topic).collect();
     let page = visit.page(visit.tr.t(&topic.key("title"))).back("/nhan-biet", visit.tr.t("public-signs-title"));
-    for_all(&TopicPage { page, topic, topics }, Keep::Browser)
+    let sound = recordings.of(slug, visit.tr.lang()).cloned();
+    for_all(&TopicPage { page, topic, topics, sound }, Keep::Browser)
 }

@@ -7,5 +7,6 @@ mod common;
 mod frame;
 mod nearest;
 mod pages;
+mod sound;
 mod statements;
 mod words;

@@ -69,6 +69,7 @@ tips-people-hint = Whatever you know, one in each line.
 tips-files = Pictures
 tips-files-hint = Up to 3 pictures, JPEG, PNG or WebP, 5 MB each.
 tips-files-warning = Pictures and screenshots can give you away: the name of a chat group, the angle, a mirror. We remove place, time and device from them.
+tips-files-no-script = This browser runs no JavaScript, so pictures cannot go with the tip at once. Skip this question, send, then send the pictures with your code on the page “See the answer”.
 tips-files-keep = Also keep the original as evidence
 tips-files-keep-hint = The original still tells place and time and is sealed; only the office that deals with it can open it.
 tips-files-remove = Remove this picture

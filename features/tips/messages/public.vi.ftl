@@ -69,6 +69,7 @@ tips-people-hint = Biết gì ghi nấy, mỗi thứ một dòng.
 tips-files = Ảnh
 tips-files-hint = Tối đa 3 ảnh JPEG, PNG hoặc WebP, mỗi ảnh không quá 5 MB.
 tips-files-warning = Ảnh và ảnh chụp màn hình có thể làm lộ bạn: tên nhóm Zalo, góc chụp, bóng trong gương. Chúng tôi xoá nơi chụp, giờ chụp và tên máy khỏi ảnh.
+tips-files-no-script = Trình duyệt này không chạy JavaScript nên ảnh không gửi kèm ngay được. Hãy bỏ qua câu này, gửi tin, rồi gửi ảnh bằng mã ở trang “Xem phản hồi”.
 tips-files-keep = Giữ thêm tệp gốc làm bằng chứng
 tips-files-keep-hint = Tệp gốc còn nguyên nơi chụp, giờ chụp và được niêm phong; chỉ cơ quan giải quyết mở được.
 tips-files-remove = Bỏ ảnh này

@@ -18,8 +18,10 @@ access::actions! {
     AnswerTip = "tips.answer", Restricted;
     /// Sees who the reporter is and how to reach them safely.
     RevealReporter = "tips.reveal-reporter", Sealed;
-    /// Says what kind it is, and notes the steps of the legal path.
+    /// Says what kind it is, and notes every step of the legal path.
     ClassifyTip = "tips.classify", Restricted;
+    /// Notes the steps of a tip that one was assigned to resolve, but for those that the head of the agency takes.
+    NoteStep = "tips.note-step", Restricted;
     /// Hands a tip over to another agency.
     HandOver = "tips.hand-over", Restricted;
     /// Signs for a tip that was handed over.
@@ -48,6 +50,7 @@ pub(crate) fn rights() -> Vec<Right> {
             Right::new::<RevealReporter>(role, Reach::Assigned),
             Right::new::<SignFor>(role, Reach::Assigned),
             Right::new::<KeepAway>(role, Reach::Assigned),
+            Right::new::<NoteStep>(role, Reach::Assigned),
             Right::new::<CountTips>(role, Reach::Below),
         ]);
     }

@@ -94,7 +94,8 @@ fn template(number: usize) -> String {
 /// Sends all evenly over the span; tells how many were taken, how many failed, and how long it took.
 async fn pour(door: String, drafts: Vec<Draft>) -> (usize, usize, Duration) {
     let (begun, count) = (Instant::now(), u32::try_from(drafts.len()).unwrap_or(u32::MAX).max(1));
-    let mut things: Vec<_> = drafts.into_iter().zip(0..count).map(|(draft, turn)| (SPAN * turn / count, draft)).collect();
+    let mut things: Vec<_> =
+        drafts.into_iter().zip(0..count).map(|(draft, turn)| (SPAN * turn / count, draft)).collect();
     // The last is taken first.
     things.reverse();
     let sent = crowd(CLIENTS, things, move |client, (due, draft): (Duration, Draft)| {

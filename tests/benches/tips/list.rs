@@ -12,7 +12,8 @@ pub(crate) const RECEIVER: &str = "truc.suoimo";
 const TIPS: usize = 10_000;
 const CLERKS: usize = 8;
 const REQUESTS: usize = 101;
-const LISTS: [&str; 5] = ["/tin-bao", "/tin-bao?trang=2", "/tin-bao?trang=150", "/tin-bao/so", "/tin-bao/so-lieu"];
+const LISTS: [&str; 5] =
+    ["/tin-bao", "/tin-bao?trang=2", "/tin-bao?trang=150", "/tin-bao/so-tiep-nhan", "/tin-bao/so-lieu"];
 
 pub(crate) async fn run() -> Result<()> {
     let program = Program::start(1).await?;
@@ -66,7 +67,7 @@ async fn fill(program: &Program) -> Result<()> {
 
 async fn take_in(officer: &Visitor, token: &str, number: usize) -> Result<()> {
     let (text, key) = (visit::text(number), format!("list-{number}"));
-    let channel = if number.is_multiple_of(3) { "telephone" } else { "direct" };
+    let channel = if number.is_multiple_of(3) { "telephone" } else { "in_person" };
     let fields = [
         ("_token", token),
         ("kenh", channel),
@@ -85,7 +86,7 @@ pub(crate) async fn one(officer: &Visitor, number: usize) -> Result<Duration> {
     let begun = Instant::now();
     let (text, key) = (visit::text(number), format!("counter-{number}"));
     let fields = [
-        ("kenh", "direct"),
+        ("kenh", "in_person"),
         ("chuyen", text.as_str()),
         ("khong_neu_ten", "co"),
         ("vi_sao_khong_ten", "fear"),

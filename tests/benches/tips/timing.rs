@@ -29,9 +29,17 @@ pub(crate) async fn run() -> Result<()> {
     }
     println!("look-ups by receipt, {LOOKS} each in turn:");
     for (what, times) in [("found", &mut hits), ("nothing there", &mut misses)] {
-        println!("  {what:<14} median {:.2} ms, a quarter below {:.2}, a quarter above {:.2}", at(times, 0.5), at(times, 0.25), at(times, 0.75));
+        println!(
+            "  {what:<14} median {:.2} ms, a quarter below {:.2}, a quarter above {:.2}",
+            at(times, 0.5),
+            at(times, 0.25),
+            at(times, 0.75)
+        );
     }
-    println!("  the medians differ by {:.2} ms (less than 5 is asked)", (at(&mut hits, 0.5) - at(&mut misses, 0.5)).abs());
+    println!(
+        "  the medians differ by {:.2} ms (less than 5 is asked)",
+        (at(&mut hits, 0.5) - at(&mut misses, 0.5)).abs()
+    );
     Ok(())
 }
 

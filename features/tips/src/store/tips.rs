@@ -50,6 +50,8 @@ pub struct TipHead {
     pub shown_stage: String,
     /// Messages of the reporter that nobody read yet.
     pub unread: i64,
+    /// The person who was assigned to resolve it.
+    pub assigned_to: Option<String>,
     /// Counts its changes.
     pub version: i64,
     /// Whether it waits for the signature of the actor's agency.
@@ -62,6 +64,11 @@ impl TipHead {
     /// As the policy sees it: held by the actor's agency or offered to it; never by somebody it is about.
     pub fn thing(&self) -> Thing {
         Thing::of(self.ground).assigned(self.number.is_some() || self.is_offered).barred(self.is_barred)
+    }
+
+    /// As the policy sees it for what its resolver alone may do: assigned to the very person.
+    pub fn for_its_resolver(&self, actor: &Actor) -> Thing {
+        self.thing().assigned(self.assigned_to.as_deref() == Some(actor.person.as_str()))
     }
 
     /// Whether the actor's agency deals with it now.
@@ -88,6 +95,7 @@ impl TipHead {
             kind: row.opt_text("kind")?,
             shown_stage: row.text("shown_stage")?,
             unread: row.int("unread")?,
+            assigned_to: row.opt_text("assigned_to")?,
             version: row.int("version")?,
             is_offered: row.int("offered")? > 0,
             ground: Ground { first: row.int("unit_pos")?, last: row.int("unit_last")? },

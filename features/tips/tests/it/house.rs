@@ -65,6 +65,20 @@ impl House {
         self.app.visit_as_actor(self.receiver(Persona::ProvinceOffice).await).with_key(self.province.clone())
     }
 
+    /// The same officer of the province without the role of the head.
+    pub(crate) async fn province_receiver(&self) -> Client<'_> {
+        let actor = self.receiver(Persona::ProvinceOffice).await;
+        let roles = vec!["tip_receiver".to_owned()];
+        self.app.visit_as_actor(Actor { roles, ..actor }).with_key(self.province.clone())
+    }
+
+    /// A colleague of that officer, another person.
+    pub(crate) async fn province_colleague(&self) -> Client<'_> {
+        let actor = self.receiver(Persona::ProvinceOffice).await;
+        let (roles, person) = (vec!["tip_receiver".to_owned()], "person-of-a-colleague".to_owned());
+        self.app.visit_as_actor(Actor { roles, person, ..actor }).with_key(self.province.clone())
+    }
+
     /// The police of the commune next door, with the same rights.
     pub(crate) async fn neighbour(&self) -> Client<'_> {
         self.app.visit_as_actor(self.receiver(Persona::NeighbourOffice).await)

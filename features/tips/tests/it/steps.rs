@@ -174,3 +174,29 @@ async fn only_the_agency_that_holds_a_tip_notes_steps_and_commune_police_never_d
         refused(province.post(&format!("{tip}/chuyen"), &back).await, "Xác định không thuộc thẩm quyền");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_assigned_notes_what_follows_and_the_head_what_is_decided() {
+    for house in houses().await {
+        let (head, tip) = at_the_province(&house).await;
+        let receiver = house.province_receiver().await;
+        // Not before the tip is that officer's.
+        receiver.get(&format!("{tip}/buoc/bao-vien-kiem-sat")).await.expect(404);
+        assert!(!receiver.get(&tip).await.expect(200).shows("Thông báo Viện kiểm sát về việc tiếp nhận"));
+        let inside = [PAPER.as_slice(), &[("can_bo", "person-99-office")]].concat();
+        note(&head, &tip, "phan-cong", &inside).await.expect(303);
+
+        let page = receiver.get(&tip).await.expect(200);
+        assert!(page.shows("Thông báo Viện kiểm sát về việc tiếp nhận"), "{}", page.text());
+        assert!(!page.body().contains("/buoc/quyet-dinh") && !page.body().contains("/buoc/keo-dai"));
+        note(&receiver, &tip, "bao-vien-kiem-sat", &PAPER).await.expect(303);
+        for step in ["quyet-dinh", "keo-dai", "phan-cong", "tam-dinh-chi"] {
+            receiver.get(&format!("{tip}/buoc/{step}")).await.expect(404);
+            receiver.post(&format!("{tip}/buoc/{step}"), &[("phien_ban", "3")]).await.expect(404);
+        }
+        // A colleague with the same role to whom it was not assigned.
+        let colleague = house.province_colleague().await;
+        colleague.get(&format!("{tip}/buoc/vks-nhan-phan-cong")).await.expect(404);
+        receiver.get(&format!("{tip}/buoc/vks-nhan-phan-cong")).await.expect(200);
+    }
+}

@@ -3,6 +3,7 @@
 mod assign;
 mod classify;
 mod decide;
+mod may;
 mod note;
 mod plain;
 mod suspend;
@@ -12,6 +13,7 @@ pub use assign::assign;
 pub(crate) use assign::officers;
 pub use classify::{Classification, classify};
 pub use decide::decide;
+pub(crate) use may::may_note;
 pub use plain::note_plain;
 pub use suspend::suspend;
 pub use typed::Typed;

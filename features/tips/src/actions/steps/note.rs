@@ -6,7 +6,7 @@ use serde_json::json;
 use vault::Opener;
 use web::Services;
 
-use super::Typed;
+use super::{Typed, may::may_note};
 use crate::{
     error::{Fault, Result, TipError},
     ids::TipId,
@@ -16,7 +16,6 @@ use crate::{
         paper::needs,
         shown::next_release,
     },
-    rights::ClassifyTip,
     sealed,
     store::{
         path, statements_path,
@@ -68,7 +67,7 @@ pub(super) async fn note(
     // What is due to be shown is shown before anything new takes its place.
     tips::shown(&mut tx, context, id).await?;
     let head = tips::find(&mut tx, actor, id).await?;
-    services.policy.permit::<ClassifyTip>(actor, &head.thing())?;
+    may_note(&services.policy, actor, &head, draft.step)?;
     if !head.is_held_by(actor) {
         return Err(TipError::NotFound);
     }

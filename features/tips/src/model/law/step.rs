@@ -108,6 +108,24 @@ impl Step {
         }
     }
 
+    /// Whether the head of the agency takes it, and not whoever was assigned to resolve the tip (TTLT 01/2017 Đ9–11, BLTTHS
+    /// Đ36 k1–2: to assign, to decide, to suspend, to resume, to prolong and to ask for more time).
+    pub fn is_of_the_head(self) -> bool {
+        matches!(
+            self,
+            Self::Classify
+                | Self::FindNotCompetent
+                | Self::PassOn
+                | Self::Assign
+                | Self::Prolong
+                | Self::RequestExtension
+                | Self::Decide
+                | Self::Suspend
+                | Self::Resume
+                | Self::Archive
+        )
+    }
+
     /// The event whose day this step cannot precede, where it answers one.
     fn answers(self) -> Option<&'static str> {
         Some(match self {

@@ -14,9 +14,9 @@ use super::{
     opener, words,
 };
 use crate::{
-    actions::{self, OpenTip},
+    actions::{self, OpenTip, may_note},
     model::law::{Step, TipState, clocks, open_steps},
-    rights::{AnswerTip, ClassifyTip, HandOver, KeepAway, RevealReporter, SignFor},
+    rights::{AnswerTip, HandOver, KeepAway, RevealReporter, SignFor},
     sealed,
     store::{
         bars::{self, BarRow},
@@ -91,7 +91,7 @@ pub(super) async fn draw(
     let (now, law) = (services.context.now(), path::law(&holidays)?);
     let path = path::path(&mut q, &tip.head, law).await?;
     let is_held = tip.head.is_held_by(actor);
-    let may_note = is_held && visit.may::<ClassifyTip>(&thing);
+    let may = |step: &Step| is_held && may_note(&services.policy, actor, &tip.head, *step).is_ok();
     let number = tip.head.number.map_or_else(String::new, |(serial, year)| words::number(serial, year));
     let title = visit.tr.of("tips-w-detail-title", number.as_str());
     let page = visit.page(title).back("/tin-bao", visit.tr.t("tips-w-queue-title"));
@@ -99,7 +99,7 @@ pub(super) async fn draw(
     let template = DetailPage {
         clocks: clock_words::views(&page, &clocks(path.events(), law), now),
         is_expired: path.state(now, law) == TipState::ExpiredWithoutGround,
-        open_steps: if may_note { open_steps(&path, now, law) } else { Vec::new() },
+        open_steps: open_steps(&path, now, law).into_iter().filter(may).collect(),
         bars: if is_held { bars::list(&mut q, id).await? } else { Vec::new() },
         may_keep_away: is_held && visit.may::<KeepAway>(&thing),
         page,

@@ -23,8 +23,7 @@ use axum::Extension;
 use vault::Opener;
 
 use crate::rights::{
-    AnswerCalls, AnswerTip, ClassifyTip, CountTips, HandOver, KeepAway, ReadTip, RevealReporter, SeeTips, SignFor,
-    TakeIn,
+    AnswerCalls, AnswerTip, CountTips, HandOver, KeepAway, NoteStep, ReadTip, RevealReporter, SeeTips, SignFor, TakeIn,
 };
 
 /// The key that the session brought, where it was opened with the password.
@@ -55,8 +54,8 @@ pub(crate) fn routes() -> Routes {
         .post("/tin-bao/{id}/chuyen", HandOver::NAME, hand_over::send)
         .post("/tin-bao/{id}/nhan", SignFor::NAME, hand_over::sign)
         .get("/tin-bao/{id}/lich", SeeTips::NAME, calendar::show)
-        .get("/tin-bao/{id}/buoc/{buoc}", ClassifyTip::NAME, step::show)
-        .post("/tin-bao/{id}/buoc/{buoc}", ClassifyTip::NAME, step::send)
+        .get("/tin-bao/{id}/buoc/{buoc}", NoteStep::NAME, step::show)
+        .post("/tin-bao/{id}/buoc/{buoc}", NoteStep::NAME, step::send)
         .get("/tin-bao/{id}/ve-ai", KeepAway::NAME, about::show)
         .post("/tin-bao/{id}/ve-ai", KeepAway::NAME, about::send)
         .post("/tin-bao/{id}/ve-ai/bo", KeepAway::NAME, about::lift)

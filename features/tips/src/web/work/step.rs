@@ -10,13 +10,12 @@ use super::{
     opener,
 };
 use crate::{
-    actions::{self, Classification, Typed},
+    actions::{self, Classification, Typed, may_note},
     error::TipError,
     model::{
         law::{Offence, Step, SuspensionGround, TipKind, clocks},
         paper::{Need, Needs, needs},
     },
-    rights::ClassifyTip,
     store::{
         path, steps,
         tips::{self, TipHead},
@@ -108,7 +107,7 @@ async fn draw(
     (typed, chosen, errors): (Typed, Chosen, Errors),
 ) -> Answer {
     let actor = visit.actor()?;
-    visit.permit::<ClassifyTip>(&head.thing())?;
+    may_note(&services.policy, actor, &head, step)?;
     if !head.is_held_by(actor) {
         return Err(Problem::NotFound);
     }

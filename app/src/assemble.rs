@@ -72,6 +72,12 @@ pub fn sealed_columns() -> Vec<&'static vault::SealedColumn> {
     tips::sealed::ALL.to_vec()
 }
 
+/// What somebody without the keys may ask to see in an emergency, one record at a time, and where it is then shown.
+const OPENABLE: [sign_in::Openable; 2] = [
+    sign_in::Openable { kind: "tip", page: "/tin-bao/{id}" },
+    sign_in::Openable { kind: "tip_reporter", page: "/tin-bao/{id}/nguoi-bao" },
+];
+
 /// All that follows the units through a reorganisation, one line a feature.
 pub static FOLLOWERS: [FollowsUnits; 3] = [sign_in::FOLLOWS_UNITS, plans::FOLLOWS_UNITS, tips::FOLLOWS_UNITS];
 
@@ -155,7 +161,12 @@ pub async fn assemble_of(
         public_routes.extend_from_slice(feature.public_routes.infos());
         public_router = public_router.merge(feature.public_routes.router());
     }
-    let settings = sign_in::Settings { origin: installation.origin, provider: installation.provider };
+    let settings = sign_in::Settings {
+        origin: installation.origin,
+        provider: installation.provider,
+        openable: OPENABLE.to_vec(),
+        sealed: sealed_columns(),
+    };
     let router = web::around(sign_in::sessions_with(router, &services, &settings), &services);
     let public_router = web::around_public(public_router, &services);
     let jobs = plans::jobs(&services)

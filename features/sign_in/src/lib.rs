@@ -24,6 +24,7 @@ use i18n::Messages;
 
 pub use follows::FOLLOWS_UNITS;
 pub use jobs::handlers;
+pub use model::Openable;
 pub use password::{HashedPassword, HashingFailed, hash_password};
 pub use provider::{BadProvider, Provider, ProviderSettings};
 pub use store::count_accounts;
@@ -37,6 +38,10 @@ pub struct Settings {
     pub origin: Option<String>,
     /// A provider of sign-in by OpenID Connect. Without it there is no button, and its pages are not there.
     pub provider: Option<Provider>,
+    /// The kinds of sealed record that may be opened in an emergency.
+    pub openable: Vec<Openable>,
+    /// Every sealed column of every feature: the review of an emergency access seals those of its record anew.
+    pub sealed: Vec<&'static vault::SealedColumn>,
 }
 
 /// This feature, as the application takes it in.
@@ -76,6 +81,11 @@ pub fn feature() -> ::web::Feature {
                 room: "sign_in/keys",
                 vi: include_str!("../messages/keys.vi.ftl"),
                 en: include_str!("../messages/keys.en.ftl"),
+            },
+            Messages {
+                room: "sign_in/glass",
+                vi: include_str!("../messages/glass.vi.ftl"),
+                en: include_str!("../messages/glass.en.ftl"),
             },
             Messages {
                 room: "sign_in/watch",

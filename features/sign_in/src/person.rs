@@ -38,17 +38,20 @@ enum Write {
     Reset(LockedPerson),
 }
 
-fn broken(error: &VaultError) -> Problem {
-    Problem::Unexpected(format!("vault: {error}"))
+pub(crate) fn broken(error: VaultError) -> Problem {
+    match error {
+        VaultError::Db(error) => error.into(),
+        other => Problem::Unexpected(format!("vault: {other}")),
+    }
 }
 
 fn pepper(services: &Services) -> Result<Pepper, Problem> {
-    Pepper::of(&services.secrets).map_err(|error| broken(&error))
+    Pepper::of(&services.secrets).map_err(broken)
 }
 
 /// The lock of an account's password, if it has a key pair.
 async fn lock_of(services: &Services, account: &str) -> Result<Option<LockedPerson>, Problem> {
-    let locks = vault::list_locks(&mut &services.db, account, PASSWORD).await.map_err(|error| broken(&error))?;
+    let locks = vault::list_locks(&mut &services.db, account, PASSWORD).await.map_err(broken)?;
     Ok(locks.into_iter().map(|row| row.person).next())
 }
 
@@ -85,7 +88,7 @@ pub(crate) async fn relock(
 
 /// Another key pair for somebody who lost every proof; a first one for somebody new.
 pub(crate) async fn anew(services: &Services, account: &str, password: &SecretString) -> Result<Opened, Problem> {
-    let known = vault::find_public_key(&mut &services.db, account).await.map_err(|error| broken(&error))?;
+    let known = vault::find_public_key(&mut &services.db, account).await.map_err(broken)?;
     let before = known.map_or(0, |(version, _)| version);
     let (person, locked) = create(services, account, before, password.clone(), pepper(services)?).await?;
     let write = if before == 0 { Write::First(locked) } else { Write::Reset(locked) };
@@ -117,7 +120,7 @@ pub(crate) async fn pretend(services: &Services) -> Result<(), Problem> {
 }
 
 fn flat<T>(outcome: Result<T, VaultError>) -> Result<T, Problem> {
-    outcome.map_err(|error| broken(&error))
+    outcome.map_err(broken)
 }
 
 impl Opened {
@@ -152,7 +155,7 @@ impl Opened {
             Write::Relocked { old, new } => vault::change_lock(tx, context, old, new, PASSWORD).await,
             Write::Reset(locked) => vault::reset_person(tx, context, by, locked, PASSWORD).await.map(drop),
         };
-        written.map_err(|error| broken(&error))
+        written.map_err(broken)
     }
 
     /// The same for a session that goes on: a password was given anew.
@@ -170,7 +173,7 @@ impl Opened {
 }
 
 async fn wrap(tx: &mut Tx, services: &Services, person: &Person, session: &str, cookie: &str) -> Result<(), Problem> {
-    let wrapped = SessionWrap { session, cookie }.wrap(&services.context, person).map_err(|error| broken(&error))?;
+    let wrapped = SessionWrap { session, cookie }.wrap(&services.context, person).map_err(broken)?;
     Ok(store::keep_person(tx, session, &wrapped).await?)
 }
 

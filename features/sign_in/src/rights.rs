@@ -17,6 +17,12 @@ access::actions! {
     SeeKeys = "sign_in.see_keys", Restricted;
     /// Says who holds the keys of one's agency, and brings them back when they are lost.
     ManageKeys = "sign_in.manage_keys", Sealed;
+    /// Asks for emergency access to one sealed record of one's agency, sees what became of it, and ends it.
+    AskBreakGlass = "sign_in.ask_break_glass", Restricted;
+    /// Says whether somebody gets emergency access.
+    DecideBreakGlass = "sign_in.decide_break_glass", Sealed;
+    /// Looks at an emergency access afterwards, and signs.
+    ReviewBreakGlass = "sign_in.review_break_glass", Sealed;
     /// Sees alerts: duress, guessing.
     SeeAlerts = "sign_in.see_alerts", Restricted;
 }
@@ -37,6 +43,11 @@ pub(crate) fn rights() -> Vec<Right> {
         Right::new::<SeeKeys>(TIP_LEADER, Reach::OwnUnit),
         Right::new::<SeeKeys>(TIP_RECEIVER, Reach::OwnUnit),
         Right::new::<ManageKeys>(TIP_LEADER, Reach::OwnUnit),
+        Right::new::<AskBreakGlass>(TIP_LEADER, Reach::OwnUnit),
+        Right::new::<AskBreakGlass>(TIP_RECEIVER, Reach::OwnUnit),
+        Right::new::<DecideBreakGlass>(TIP_LEADER, Reach::OwnUnit),
+        Right::new::<DecideBreakGlass>(TIP_RECEIVER, Reach::OwnUnit),
+        Right::new::<ReviewBreakGlass>(TIP_LEADER, Reach::OwnUnit),
         Right::new::<SeeAlerts>(ADMIN, Reach::Below),
         Right::new::<SeeAlerts>(STANDING_OFFICE, Reach::Below),
     ]

@@ -2,6 +2,7 @@
 
 mod exit;
 mod flood;
+mod glass;
 mod guessing;
 mod insider;
 mod listed;

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{log, vaults};
 use crate::{
     model::UNUSED_DAYS,
+    person::broken,
     store::{administration, watch},
 };
 
@@ -19,7 +20,7 @@ pub(crate) async fn close_unused(services: &Services) -> Result<u64, Problem> {
     for account in watch::unused_since(&mut tx, since).await? {
         if administration::disable(&mut tx, &account, "unused", now).await? {
             closed += 1;
-            vaults::leave(&mut tx, services, None, &account).await.map_err(|error| vaults::broken(&error))?;
+            vaults::leave(&mut tx, services, None, &account).await.map_err(broken)?;
             log::of(&mut tx, services, "sign_in.disable", &account, json!({ "why": "unused" })).await?;
             tracing::info!(account, "account closed after 45 days without use");
         }

@@ -4,7 +4,7 @@ use ::web::{Problem, Services};
 use access::{Actor, Permit};
 use vault::{Opener, RecoveryKind, VaultError};
 
-use crate::{rights::ManageKeys, store};
+use crate::{person::broken, rights::ManageKeys, store};
 
 /// Record keys moved in one transaction, and transactions in one request.
 const A_STEP: u32 = 200;
@@ -18,7 +18,7 @@ pub(crate) struct Against(pub(crate) &'static str);
 pub(crate) type Done<T = ()> = Result<Result<T, Against>, Problem>;
 
 /// What the vault refused, as words where the person can do something about it.
-fn told<T>(error: VaultError) -> Done<T> {
+pub(super) fn told<T>(error: VaultError) -> Done<T> {
     let key = match error {
         VaultError::NoPersonKey(_) => "sign-in-keys-no-pair",
         VaultError::LastMember => "sign-in-keys-last",
@@ -30,16 +30,18 @@ fn told<T>(error: VaultError) -> Done<T> {
         VaultError::Refused("share-given") => "sign-in-keys-share-given",
         VaultError::Refused("too-few-shares") => "sign-in-keys-too-few",
         VaultError::Refused("recovery-outdated") => "sign-in-keys-outdated",
+        VaultError::Refused("own-break-glass") => "sign-in-glass-own",
+        VaultError::Refused("receipt-waiting") => "sign-in-glass-receipt-waiting",
+        VaultError::Shredded => "sign-in-glass-destroyed",
         VaultError::NotHeld | VaultError::NoVault(_) => return Err(Problem::NotFound),
         VaultError::Changed => return Err(Problem::StaleForm),
-        VaultError::Db(error) => return Err(error.into()),
-        other => return Err(Problem::Unexpected(format!("vault: {other}"))),
+        other => return Err(broken(other)),
     };
     Ok(Err(Against(key)))
 }
 
 /// The agency of a person who acts for one.
-fn agency_of(actor: &Actor) -> Result<&str, Problem> {
+pub(crate) fn agency_of(actor: &Actor) -> Result<&str, Problem> {
     actor.agency.as_deref().ok_or(Problem::NotFound)
 }
 

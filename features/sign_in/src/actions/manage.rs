@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Slip, log, vaults};
 use crate::{
     model::{AccountRow, AccountState},
+    person::broken,
     rights::{ConfirmAccess, ManageAccounts},
     store::{
         administration,
@@ -101,7 +102,7 @@ pub(crate) async fn disable(
     if !administration::disable(&mut tx, &account.id, why, services.context.now()).await? {
         return Ok(Err(NotDone));
     }
-    vaults::leave(&mut tx, services, Some(actor), &account.id).await.map_err(|error| vaults::broken(&error))?;
+    vaults::leave(&mut tx, services, Some(actor), &account.id).await.map_err(broken)?;
     log::by(&mut tx, services, actor, "sign_in.disable", &account.id, json!({ "why": why })).await?;
     tx.commit().await?;
     tracing::info!(account = account.id, by = actor.account, "account closed");

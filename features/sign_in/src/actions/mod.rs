@@ -7,6 +7,7 @@ mod change_password;
 pub(crate) mod close_unused;
 pub(crate) mod duress;
 mod enter;
+pub(crate) mod glass;
 pub(crate) mod keyring;
 pub(crate) mod log;
 pub(crate) mod manage;

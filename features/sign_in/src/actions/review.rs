@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{log, manage::NotDone, vaults};
 use crate::{
     model::{AccountRow, Review, quarter},
+    person::broken,
     rights::ReviewAccounts,
     store::{administration, invitations::By, watch},
 };
@@ -60,7 +61,7 @@ pub(crate) async fn judge(
     }
     if verdict == Verdict::Withdraw {
         administration::disable(&mut tx, &account.id, "review", now).await?;
-        vaults::leave(&mut tx, services, Some(actor), &account.id).await.map_err(|error| vaults::broken(&error))?;
+        vaults::leave(&mut tx, services, Some(actor), &account.id).await.map_err(broken)?;
     }
     log::by(&mut tx, services, actor, "sign_in.review", &account.id, json!({ "verdict": key })).await?;
     tx.commit().await?;

@@ -10,7 +10,11 @@ use contracts::roles::OF_THE_VAULT;
 use db::Tx;
 use vault::{Opener, VaultError};
 
-use crate::{model::AccountRow, person::oneself, store::roles};
+use crate::{
+    model::AccountRow,
+    person::{broken, oneself},
+    store::roles,
+};
 
 /// Record keys that one transaction moves over.
 const AT_ONCE: u32 = 50;
@@ -45,14 +49,14 @@ pub(crate) async fn leave_after_role(
     if holding.iter().any(|role| OF_THE_VAULT.contains(&role.as_str())) {
         return Ok(());
     }
-    leave(tx, services, Some(by), account).await.map_err(|error| broken(&error))
+    leave(tx, services, Some(by), account).await.map_err(broken)
 }
 
 /// Whoever was to leave and is the last member still, stays: a role was given back, or the account was opened again.
 pub(crate) async fn stay(tx: &mut Tx, account: &str) -> Result<(), Problem> {
     let holding = roles::holding(tx, account).await?;
     if holding.iter().any(|role| OF_THE_VAULT.contains(&role.as_str())) {
-        vault::stay_in_vaults(tx, account).await.map_err(|error| broken(&error))?;
+        vault::stay_in_vaults(tx, account).await.map_err(broken)?;
     }
     Ok(())
 }
@@ -87,9 +91,4 @@ async fn look_after_all(services: &Services, owner: &Actor, opener: &Opener) -> 
         }
     }
     Ok(())
-}
-
-/// A failure of the vault that nobody at a page can mend.
-pub(crate) fn broken(error: &VaultError) -> Problem {
-    Problem::Unexpected(format!("vault: {error}"))
 }

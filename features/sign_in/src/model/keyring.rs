@@ -80,6 +80,8 @@ pub(crate) struct Keyring {
     pub split: Option<Split>,
     /// What is under way.
     pub under_way: Vec<UnderWay>,
+    /// How many requests for emergency access wait for a decision.
+    pub glasses_asked: usize,
     /// Who may be made a trustee: account, name and unit.
     pub possible: Vec<(String, String, String)>,
 }

@@ -5,6 +5,7 @@ mod administration;
 mod code;
 mod destination;
 mod generator;
+mod glass;
 mod identity;
 mod keyring;
 mod lockout;
@@ -19,6 +20,8 @@ pub(crate) use administration::{AccountRow, AccountState, Filter, Grant, Invitat
 pub(crate) use code::{Code, INVITATION_HOURS, Use};
 pub(crate) use destination::local_path;
 pub(crate) use generator::{SECRET_BYTES as GENERATOR_SECRET_BYTES, shown as shown_generator, step_of};
+pub use glass::Openable;
+pub(crate) use glass::{AgencyGlasses, GlassRow, record_id};
 pub(crate) use identity::Linked;
 pub(crate) use keyring::{Colleague, KeyHolder, Keyring, Split, Trusteeship, UnderWay};
 pub(crate) use lockout::{FORGET_AFTER_HOURS, LONGEST_WAIT_HOURS, TRIES, wait_after};

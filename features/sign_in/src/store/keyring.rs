@@ -7,7 +7,7 @@ use super::statements_keys as statements;
 use crate::model::{Colleague, KeyHolder, Keyring, Split, Trusteeship, UnderWay};
 
 /// The name of an account; its identifier where it is gone.
-async fn name_of(q: &mut impl Query, account: &str) -> Result<String> {
+pub(super) async fn name_of(q: &mut impl Query, account: &str) -> Result<String> {
     let row = q.row(&statements::NAME_OF, params![account]).await?;
     Ok(row.map(|row| row.text("person_name")).transpose()?.unwrap_or_else(|| account.to_owned()))
 }
@@ -40,6 +40,16 @@ async fn split_of(q: &mut impl Query, state: RecoveryState) -> Result<Split> {
     Ok(Split { state, usable, lost })
 }
 
+/// Who holds the keys of an agency.
+pub(crate) async fn holders(q: &mut impl Query, agency: &str) -> vault::Result<Vec<KeyHolder>> {
+    let mut holders = Vec::new();
+    for member in vault::list_members(q, agency).await? {
+        let name = name_of(q, &member.account).await?;
+        holders.push(KeyHolder { account: member.account, name, since: Some(member.admitted_at) });
+    }
+    Ok(holders)
+}
+
 /// The keys of an agency of a unit, as an account sees them.
 pub(crate) async fn keyring(
     q: &mut impl Query,
@@ -47,11 +57,7 @@ pub(crate) async fn keyring(
     (agency, agency_name, unit): (&str, String, &str),
     reader: &str,
 ) -> vault::Result<Keyring> {
-    let mut members = Vec::new();
-    for member in vault::list_members(q, agency).await? {
-        let name = name_of(q, &member.account).await?;
-        members.push(KeyHolder { account: member.account, name, since: Some(member.admitted_at) });
-    }
+    let members = holders(q, agency).await?;
     let waiting = vault::list_waiting(q, agency).await?;
     let mut others = Vec::new();
     for row in q.rows(&statements::COLLEAGUES, params![agency]).await? {
@@ -70,6 +76,7 @@ pub(crate) async fn keyring(
     };
     Ok(Keyring {
         has_vault: vault::has_vault(q, agency).await?,
+        glasses_asked: super::glass::count_asked(q, agency).await?,
         is_member: members.iter().any(|member| member.account == reader),
         under_way: under_way(q, context, agency, reader).await?,
         possible: possible_trustees(q, unit).await?,

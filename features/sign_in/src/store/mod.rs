@@ -6,6 +6,7 @@
 mod accounts;
 pub(crate) mod administration;
 mod attempts;
+pub(crate) mod glass;
 pub(crate) mod identities;
 pub(crate) mod invitations;
 pub(crate) mod keyring;

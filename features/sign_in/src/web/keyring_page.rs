@@ -7,11 +7,12 @@ use axum::{
     Extension,
     extract::{Path, State},
 };
-use vault::{Opener, RecoveryKind, VaultError};
+use vault::{Opener, RecoveryKind};
 
 use crate::{
     actions::keyring::{self, Against},
     model::{Keyring, Trusteeship},
+    person::broken,
     rights::{ManageKeys, SeeKeys},
     store,
 };
@@ -34,13 +35,6 @@ struct KeyringPage {
 
 fn thing(actor: &Actor) -> Thing {
     Thing::of(actor.ground)
-}
-
-fn broken(error: VaultError) -> Problem {
-    match error {
-        VaultError::Db(error) => error.into(),
-        other => Problem::Unexpected(format!("vault: {other}")),
-    }
 }
 
 /// The permit and the key; without a key in the session the person is asked for the password.

@@ -8,6 +8,9 @@ mod add_page;
 mod alerts_page;
 mod cookie;
 mod duress_page;
+mod glass_ask_page;
+mod glass_one_page;
+mod glass_page;
 mod kept;
 mod keyring_page;
 mod layer;
@@ -23,10 +26,11 @@ mod sign_in_page;
 mod step_up_page;
 
 use ::web::{NavItem, Routes};
+use access::Action as _;
 
 use crate::{
     provider::RETURN_PATH,
-    rights::{SeeAccounts, SeeAlerts, SeeKeys},
+    rights::{AskBreakGlass, DecideBreakGlass, ReviewBreakGlass, SeeAccounts, SeeAlerts, SeeKeys},
 };
 
 pub use layer::{sessions, sessions_with};
@@ -79,6 +83,14 @@ pub(crate) fn routes() -> Routes {
         .post("/khoa/phuc-hoi", "sign_in.manage_keys", keyring_page::begin)
         .post("/khoa/phuc-hoi/{id}/nop", "signed-in", keyring_page::hand_in)
         .post("/khoa/phuc-hoi/{id}/xong", "sign_in.manage_keys", keyring_page::finish)
+        .get("/khoa/khan-cap", AskBreakGlass::NAME, glass_page::show)
+        .get("/khoa/khan-cap/xin", AskBreakGlass::NAME, glass_ask_page::show)
+        .post("/khoa/khan-cap/xin", AskBreakGlass::NAME, glass_ask_page::send)
+        .post("/khoa/khan-cap/{id}/ket-thuc", AskBreakGlass::NAME, glass_page::end)
+        .get("/khoa/khan-cap/{id}", DecideBreakGlass::NAME, glass_one_page::show)
+        .post("/khoa/khan-cap/{id}/cho-mo", DecideBreakGlass::NAME, glass_one_page::grant)
+        .post("/khoa/khan-cap/{id}/tu-choi", DecideBreakGlass::NAME, glass_one_page::refuse)
+        .post("/khoa/khan-cap/{id}/ra-soat", ReviewBreakGlass::NAME, glass_one_page::review)
         .get("/quan-tri/tai-khoan", "sign_in.see_accounts", accounts_page::show)
         .get("/quan-tri/tai-khoan/moi", "sign_in.manage_accounts", add_page::show)
         .post("/quan-tri/tai-khoan/moi", "sign_in.manage_accounts", add_page::send)

@@ -6,8 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use ::web::Problem;
 use axum::http::{HeaderMap, header};
 use jiff::Timestamp;
+use vault::SealedColumn;
 
-use crate::{Provider, Settings, actions::passkey::Site};
+use crate::{Openable, Provider, Settings, actions::passkey::Site};
 
 /// So many wrong codes a minute get the ordinary answer.
 const A_MINUTE: u32 = 60;
@@ -19,6 +20,10 @@ pub(super) struct Shared {
     site: Option<(String, Site)>,
     /// The provider of sign-in, where the installation has one.
     provider: Option<Provider>,
+    /// What may be opened in an emergency.
+    openable: Vec<Openable>,
+    /// Every sealed column of the house.
+    sealed: Vec<&'static SealedColumn>,
     /// Minute since 1970, and wrong codes within it.
     wrong_codes: Mutex<(i64, u32)>,
 }
@@ -35,7 +40,13 @@ pub(super) enum Told {
 impl Shared {
     pub(super) fn new(settings: &Settings) -> Self {
         let site = settings.origin.as_ref().and_then(|origin| Some((origin.clone(), Site::of(origin)?)));
-        Self { site, provider: settings.provider.clone(), wrong_codes: Mutex::default() }
+        Self {
+            site,
+            provider: settings.provider.clone(),
+            openable: settings.openable.clone(),
+            sealed: settings.sealed.clone(),
+            wrong_codes: Mutex::default(),
+        }
     }
 
     /// The site, where the browser stands on it: at another address of the same program no passkey works.
@@ -57,6 +68,21 @@ impl Shared {
     /// What the sign-in page calls the provider.
     pub(super) fn provider_label(&self) -> Option<String> {
         self.provider.as_ref().map(|provider| provider.label().to_owned())
+    }
+
+    /// What may be opened in an emergency.
+    pub(super) fn openable(&self) -> &[Openable] {
+        &self.openable
+    }
+
+    /// The page of a sealed record, where one is known.
+    pub(super) fn page_of(&self, (kind, id): &(String, String)) -> Option<String> {
+        self.openable.iter().find(|one| one.kind == kind).map(|one| one.page.replace("{id}", id))
+    }
+
+    /// Every sealed column of the house.
+    pub(super) fn sealed(&self) -> &[&'static SealedColumn] {
+        &self.sealed
     }
 
     /// Notes one wrong code: a flood learns nothing, and a right code still works (ux.md TM7).

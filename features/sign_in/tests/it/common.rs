@@ -7,6 +7,9 @@ use testkit::{Client, Reply, TestApp};
 
 pub(crate) const PASSWORD: &str = "bảy con ngựa trên đồi";
 
+/// The agency of the accounts.
+pub(crate) const AGENCY: &str = "agency-99001-women";
+
 pub(crate) fn features() -> Vec<web::Feature> {
     let queue = web::Feature { name: "jobs", migrations: jobs::MIGRATIONS.to_vec(), ..web::Feature::default() };
     vec![queue, organisation::feature(), sign_in::feature(), probe()]
@@ -61,7 +64,7 @@ pub(crate) async fn apps_in(features: fn() -> Vec<web::Feature>, sessions: testk
                 person_id,
                 person_name,
                 unit: sample::COMMUNE,
-                agency: Some("agency-99001-women"),
+                agency: Some(AGENCY),
                 roles: &["officer"],
             };
             sign_in::seed::account(&mut tx, app.context(), seed).await.unwrap();
@@ -82,6 +85,39 @@ pub(crate) async fn signed_in<'a>(app: &'a TestApp, login: &str) -> Client<'a> {
     let browser = app.visit();
     give(&browser, login, PASSWORD).await.expect(303);
     browser.get("/tai-khoan").await.expect(200);
+    browser
+}
+
+/// A leader, a receiver and another leader of the agency, each with an account of their own.
+pub(crate) async fn keepers(app: &TestApp) {
+    let password = hashed().await;
+    let mut tx = app.db().begin().await.unwrap();
+    let leader: &[&str] = &["tip_leader"];
+    let receiver: &[&str] = &["tip_receiver"];
+    for (login, person_id, roles) in [
+        ("truong.mau", "person-99001-leader", leader),
+        ("truc.mau", "person-99001-office", receiver),
+        ("pho.mau", "person-99001-women", leader),
+    ] {
+        let seed = sign_in::seed::SeedAccount {
+            login,
+            password,
+            person_id,
+            person_name: login,
+            unit: sample::COMMUNE,
+            agency: Some(AGENCY),
+            roles,
+        };
+        sign_in::seed::account(&mut tx, app.context(), seed).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// Signed in, and having proven anew who one is.
+pub(crate) async fn proven<'a>(app: &'a TestApp, login: &str) -> Client<'a> {
+    let browser = signed_in(app, login).await;
+    browser.get("/xac-nhan-lai").await.expect(200);
+    browser.post("/xac-nhan-lai", &[("mat_khau", PASSWORD)]).await.expect(303);
     browser
 }
 

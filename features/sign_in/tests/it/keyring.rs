@@ -1,48 +1,12 @@
 //! The keys of an agency through its page: made, given, taken away, divided, rehearsed and brought back.
 
-use organisation::sample;
-use testkit::{Client, Reply, TestApp};
+use testkit::Reply;
 
-use crate::common::{PASSWORD, apps, hashed, signed_in};
-
-const AGENCY: &str = "agency-99001-women";
+use crate::common::{AGENCY, apps, keepers, proven, signed_in};
 
 db::statements! {
     /// The account of an officer who takes no tips in.
     LO = "SELECT id FROM account WHERE login = 'lo.mau'";
-}
-
-/// A leader, a receiver and another leader of the agency, each with an account of their own.
-async fn keepers(app: &TestApp) {
-    let password = hashed().await;
-    let mut tx = app.db().begin().await.unwrap();
-    let leader: &[&str] = &["tip_leader"];
-    let receiver: &[&str] = &["tip_receiver"];
-    for (login, person_id, roles) in [
-        ("truong.mau", "person-99001-leader", leader),
-        ("truc.mau", "person-99001-office", receiver),
-        ("pho.mau", "person-99001-women", leader),
-    ] {
-        let seed = sign_in::seed::SeedAccount {
-            login,
-            password,
-            person_id,
-            person_name: login,
-            unit: sample::COMMUNE,
-            agency: Some(AGENCY),
-            roles,
-        };
-        sign_in::seed::account(&mut tx, app.context(), seed).await.unwrap();
-    }
-    tx.commit().await.unwrap();
-}
-
-/// Signed in, and having proven anew who one is.
-async fn proven<'a>(app: &'a TestApp, login: &str) -> Client<'a> {
-    let browser = signed_in(app, login).await;
-    browser.get("/xac-nhan-lai").await.expect(200);
-    browser.post("/xac-nhan-lai", &[("mat_khau", PASSWORD)]).await.expect(303);
-    browser
 }
 
 /// The account behind the button whose words end so.

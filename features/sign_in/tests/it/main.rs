@@ -8,6 +8,7 @@ mod administration;
 mod asvs;
 mod common;
 mod duress;
+mod glass;
 mod headers;
 mod kept;
 mod keyring;

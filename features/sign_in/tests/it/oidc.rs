@@ -23,7 +23,11 @@ thread_local! {
 
 fn layer(router: Router<Services>, services: &Services) -> Router<Services> {
     let provider = PROVIDER.with_borrow(Clone::clone);
-    sign_in::sessions_with(router, services, &Settings { origin: Some(ORIGIN.to_owned()), provider })
+    sign_in::sessions_with(
+        router,
+        services,
+        &Settings { origin: Some(ORIGIN.to_owned()), provider, ..Settings::default() },
+    )
 }
 
 /// The application on each engine, with a provider that is there for both.

@@ -25,6 +25,16 @@ enum Command {
     Check(WithConfig),
     /// Bring the database up to date.
     Migrate(WithConfig),
+    /// Copy the database, encrypted to keys that lie elsewhere; the program goes on meanwhile.
+    Backup(BackupArguments),
+    /// Make a key for backups; its file belongs on no server.
+    BackupKey {
+        /// The new file of the secret key. The public key is printed.
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Open a backup with its key, where no database is.
+    Restore(RestoreArguments),
     /// Read plans, or put one into the database.
     #[command(subcommand)]
     Plan(PlanCommand),
@@ -131,6 +141,33 @@ pub(crate) struct InitArguments {
     pub(crate) setup: PathBuf,
 }
 
+/// Arguments of `lachan backup`.
+#[derive(Debug, Args)]
+pub(crate) struct BackupArguments {
+    #[command(flatten)]
+    pub(crate) with: WithConfig,
+    /// The new file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: PathBuf,
+    /// The public keys that can open it, as age1…; any one of them will do.
+    #[arg(long = "for", value_name = "KEY", required = true)]
+    pub(crate) recipients: Vec<String>,
+}
+
+/// Arguments of `lachan restore`.
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArguments {
+    /// The backup.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: PathBuf,
+    /// The file of the secret key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+    /// Where the database goes; nothing may be there.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: PathBuf,
+}
+
 /// Arguments of `lachan plan import`.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArguments {
@@ -160,6 +197,9 @@ pub fn run() -> ExitCode {
             Command::Init(arguments) => commands::init::run(&arguments).await,
             Command::Check(arguments) => commands::check::run(&arguments.config).await,
             Command::Migrate(arguments) => commands::migrate::run(&arguments.config).await,
+            Command::Backup(arguments) => commands::backup::run(&arguments).await,
+            Command::BackupKey { to } => commands::backup::make_key(&to),
+            Command::Restore(arguments) => commands::restore::run(&arguments).await,
             Command::Audit(command) => commands::audit::run(&command).await,
             Command::User(command) => commands::user::run(&command).await,
             Command::Plan(PlanCommand::Import(arguments)) => commands::plan_import::run(&arguments).await,

@@ -11,42 +11,7 @@ use std::{
 
 use tempfile::TempDir;
 
-const SETUP: &str = r#"
-[[units]]
-code = "M9"
-level = "province"
-parent = "VN"
-kind = "tỉnh"
-name = "Tỉnh Mẫu Lập"
-
-[[units]]
-code = "M9001"
-level = "commune"
-parent = "M9"
-kind = "xã"
-name = "Xã Mẫu Lập"
-
-[[agencies]]
-key = "ca"
-unit = "M9001"
-kind = "police"
-name = "Công an xã Mẫu Lập"
-
-[[committees]]
-unit = "M9001"
-name = "Ban Chỉ đạo 138 xã Mẫu Lập"
-short_name = "BCĐ 138 xã Mẫu Lập"
-symbol = "BCĐ"
-standing = "ca"
-
-[[people]]
-login = "truc.mau"
-name = "Người Trực Mẫu"
-agency = "ca"
-post = "Trưởng Công an xã"
-roles = ["standing_office"]
-seat = "standing"
-"#;
+const SETUP: &str = include_str!("setup.toml");
 
 const PLAN: &str = include_str!("../demo/plans/xa-suoi-mo-2026.md");
 

@@ -2,12 +2,14 @@
 
 pub(crate) mod audit;
 mod audit_witness;
+pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod init;
 pub(crate) mod migrate;
 pub(crate) mod plan_import;
 pub(crate) mod plan_read;
+pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod units;
 pub(crate) mod user;

@@ -214,6 +214,7 @@ audit-action-sign-in-draw-recovery = Draw recovery codes
 audit-action-sign-in-drop-generator = Remove the code generator
 audit-action-sign-in-drop-passkey = Remove a passkey
 audit-action-sign-in-many-looks = Alert: many sealed records looked at
+audit-action-app-backup = Backed up the database
 audit-action-sign-in-duress = Set or remove the duress word
 audit-action-sign-in-end-sessions = End sessions
 audit-action-sign-in-invite-again = Invite again

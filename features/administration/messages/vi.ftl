@@ -214,6 +214,7 @@ audit-action-sign-in-draw-recovery = Tạo mã dự phòng
 audit-action-sign-in-drop-generator = Gỡ ứng dụng tạo mã
 audit-action-sign-in-drop-passkey = Gỡ khoá truy cập
 audit-action-sign-in-many-looks = Cảnh báo xem nhiều hồ sơ mật
+audit-action-app-backup = Sao lưu cơ sở dữ liệu
 audit-action-sign-in-duress = Đặt hoặc bỏ mã cưỡng ép
 audit-action-sign-in-end-sessions = Kết thúc các phiên đăng nhập
 audit-action-sign-in-invite-again = Mời lại

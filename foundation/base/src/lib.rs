@@ -20,10 +20,32 @@ pub use uuid;
 
 /// SHA-256 of some bytes, as 64 lower-case hexadecimal digits.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    use sha2::{Digest, Sha256};
+    use sha2::{Digest as _, Sha256};
+
+    hex(&Sha256::digest(bytes))
+}
+
+/// SHA-256 of all that a file or another source holds, read in parts.
+///
+/// # Errors
+/// The source's.
+pub fn sha256_hex_of(mut source: impl std::io::Read) -> std::io::Result<String> {
+    use sha2::{Digest as _, Sha256};
+
+    let mut digest = Sha256::new();
+    let mut part = vec![0; 64 << 10];
+    loop {
+        match source.read(&mut part)? {
+            0 => return Ok(hex(&digest.finalize())),
+            read => digest.update(part.get(..read).unwrap_or_default()),
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
 
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    bytes.iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a String cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex

@@ -150,7 +150,7 @@ impl fmt::Debug for Db {
     }
 }
 
-async fn acquire<DB: sqlx::Database>(pool: &sqlx::Pool<DB>) -> Result<sqlx::pool::PoolConnection<DB>> {
+pub(crate) async fn acquire<DB: sqlx::Database>(pool: &sqlx::Pool<DB>) -> Result<sqlx::pool::PoolConnection<DB>> {
     pool.acquire().await.map_err(|error| DbError::of_step("wait for a connection", &error))
 }
 

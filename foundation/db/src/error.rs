@@ -94,6 +94,9 @@ pub enum DbError {
     /// The transaction was held longer than [`Options::longest_turn`](crate::Options) and undone.
     #[error("the transaction was held too long and is undone")]
     TurnOver,
+    /// The other engine does this in another way.
+    #[error("PostgreSQL is copied with its own tools: pg_dump, pgBackRest")]
+    OtherEngine,
     /// The database is closed.
     #[error("the database is closed")]
     Closed,

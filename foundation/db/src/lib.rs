@@ -19,6 +19,7 @@
 //! ask for `ON CONFLICT DO NOTHING` and look at the row count instead of catching the error.
 
 mod checks;
+mod copy;
 mod database;
 mod error;
 mod migration;

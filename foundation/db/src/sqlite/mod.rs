@@ -67,6 +67,20 @@ fn connect(path: &Path, patience: Duration) -> SqliteConnectOptions {
         .statement_cache_capacity(STATEMENT_CACHE)
 }
 
+/// Copies the whole into a new file that only its owner can read.
+pub(crate) async fn copy_into(connection: &mut SqliteConnection, path: &Path) -> Result<()> {
+    let wrong = |error| DbError::own("copy the SQLite file", error);
+    // SQLite takes an empty file for a new one.
+    std::fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(path).map_err(wrong)?;
+    let name = path.to_str().ok_or_else(|| wrong(std::io::Error::other("the path is not UTF-8")))?;
+    let failed = |error| DbError::of_step("copy the SQLite file", &error);
+    // A copy writes to another file, which a reader may not either.
+    sqlx::query("PRAGMA query_only = OFF").execute(&mut *connection).await.map_err(failed)?;
+    let copied = sqlx::query("VACUUM INTO $1").bind(name).execute(&mut *connection).await.map_err(failed);
+    sqlx::query("PRAGMA query_only = ON").execute(connection).await.map_err(failed)?;
+    copied.map(drop)
+}
+
 /// All rows of a statement.
 pub(crate) async fn rows(
     connection: &mut SqliteConnection,

@@ -1,0 +1,111 @@
+//! `lachan backup` and `lachan backup-key`: a copy of the database that only the holders of a key kept elsewhere can open.
+//!
+//! The copy is encrypted with age (age-encryption.org/v1, X25519) to public keys: the machine that makes it cannot read it
+//! (ux.md TM6). The key files of the installation are not in it: whoever steals a backup has neither.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{BufReader, BufWriter, Write as _},
+    os::unix::fs::OpenOptionsExt as _,
+    path::Path,
+    process::ExitCode,
+};
+
+use age::{
+    Encryptor,
+    secrecy::ExposeSecret as _,
+    x25519::{Identity, Recipient},
+};
+use anyhow::{Context as _, bail};
+use audit::Entry;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::cli::BackupArguments;
+
+/// The first line of what is encrypted; the database follows.
+pub(super) const MAGIC: &str = "lachan-backup/1";
+
+/// What a backup says of itself, in one line.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    /// Version of the program that made it.
+    pub(super) program: String,
+    /// When, in UTC.
+    pub(super) made_at: String,
+    /// Size of the database, in bytes.
+    pub(super) size: u64,
+    /// Its SHA-256, in hexadecimal digits.
+    pub(super) sha256: String,
+}
+
+/// Makes a backup of the running installation; nobody has to stop.
+pub(crate) async fn run(arguments: &BackupArguments) -> anyhow::Result<ExitCode> {
+    let recipients: Vec<Recipient> =
+        arguments.recipients.iter().map(|text| recipient(text)).collect::<Result<_, _>>()?;
+    let (app, _) = super::open(&arguments.with.config).await?;
+    let words = super::words(&app);
+    let context = &app.services.context;
+    let folder = arguments.to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let scratch = tempfile::Builder::new().prefix(".lachan-backup-").tempdir_in(folder);
+    let scratch = scratch.with_context(|| folder.display().to_string())?;
+    // That a copy leaves is in the log before it does, and in the copy.
+    let mut tx = app.services.db.begin().await?;
+    let entry = Entry::change("app.backup", "database", "").payload(json!({ "keys": recipients.len() }));
+    audit::record_system(&mut tx, context, &entry).await?;
+    tx.commit().await?;
+    let copy = scratch.path().join("copy.db");
+    app.services.db.copy_to(&copy).await?;
+    let manifest = Manifest {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        made_at: context.now().to_string(),
+        size: std::fs::metadata(&copy)?.len(),
+        sha256: sha256(&copy)?,
+    };
+    seal(&copy, &manifest, &recipients, &arguments.to)?;
+    app.services.db.close().await;
+    let told = [("x", arguments.to.display().to_string().into()), ("n", i64::try_from(manifest.size >> 10)?.into())];
+    println!("{}", words.with("app-backup-done", &told));
+    println!("SHA-256 {}", manifest.sha256);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn recipient(text: &str) -> anyhow::Result<Recipient> {
+    text.parse().map_err(|why| anyhow::anyhow!("{text}: {why} (lachan backup-key)"))
+}
+
+/// Encrypts the copy into a new file that only its owner can read.
+fn seal(copy: &Path, manifest: &Manifest, recipients: &[Recipient], to: &Path) -> anyhow::Result<()> {
+    let encryptor = Encryptor::with_recipients(recipients.iter().map(|one| one as &dyn age::Recipient))?;
+    let file = new_file(to)?;
+    let mut sealed = encryptor.wrap_output(BufWriter::new(file))?;
+    writeln!(sealed, "{MAGIC} {}", serde_json::to_string(manifest)?)?;
+    std::io::copy(&mut BufReader::new(File::open(copy)?), &mut sealed)?;
+    let file = sealed.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    file.sync_all()?;
+    Ok(())
+}
+
+/// A file that was not there, for its owner's eyes.
+pub(super) fn new_file(path: &Path) -> anyhow::Result<File> {
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    file.with_context(|| path.display().to_string())
+}
+
+/// The SHA-256 of a file.
+pub(super) fn sha256(path: &Path) -> anyhow::Result<String> {
+    Ok(base::sha256_hex_of(File::open(path)?)?)
+}
+
+/// Makes a key for backups: the secret goes into a file that belongs on no server, the public part is what `--for` takes.
+pub(crate) fn make_key(to: &Path) -> anyhow::Result<ExitCode> {
+    if to.exists() {
+        bail!("{}: the file is there already", to.display());
+    }
+    let identity = Identity::generate();
+    let mut file = new_file(to)?;
+    writeln!(file, "# {}\n{}", identity.to_public(), identity.to_string().expose_secret())?;
+    file.sync_all()?;
+    println!("{}", identity.to_public());
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,7 +1,7 @@
 sign-in-oidc-button = Đăng nhập bằng { $x }
 sign-in-oidc-stale = Lần đăng nhập qua { $x } này đã hết hạn hoặc đã dùng rồi. Bấm lại nút đăng nhập.
 sign-in-oidc-declined = { $x } chưa xác nhận: bạn đã huỷ hoặc chưa được phép dùng. Thử lại, hoặc dùng tài khoản nội bộ.
-sign-in-oidc-down = { $x } đang không trả lời. Thử lại sau ít phút, hoặc dùng tài khoản nội bộ.
+sign-in-oidc-down = Không kết nối được { $x }. Thử lại sau ít phút, hoặc dùng tài khoản nội bộ.
 sign-in-oidc-wrong = { $x } trả lời không đúng nên không đăng nhập được. Thử lại; nếu vẫn lỗi thì báo quản trị viên và dùng tài khoản nội bộ.
 sign-in-oidc-unknown = Tài khoản của bạn ở { $x } chưa liên kết với tài khoản nào ở đây. Đăng nhập bằng tài khoản nội bộ, rồi liên kết ở mục Tài khoản của tôi, Xác thực hai bước.
 sign-in-oidc-part = Đăng nhập bằng { $x }

@@ -300,7 +300,7 @@ async fn a_provider_that_is_down_is_told_and_new_keys_are_fetched() {
         let silent = app.visit().get("/dang-nhap/oidc").await;
         // The second engine's application shares what is remembered of the provider.
         let silent = if silent.status() == 303 { there_and_back(&app.visit(), &fake).await } else { silent };
-        assert!(silent.expect(503).shows(&format!("{LABEL} đang không trả lời")));
+        assert!(silent.expect(503).shows(&format!("Không kết nối được {LABEL}")));
         fake.twist(Twist::Right);
         link(&app, &fake, "lo.mau").await;
 
@@ -312,7 +312,7 @@ async fn a_provider_that_is_down_is_told_and_new_keys_are_fetched() {
         let browser = app.visit();
         let back = there(&browser, &fake, "").await;
         fake.twist(Twist::Down);
-        assert!(browser.get(&back).await.expect(503).shows("đang không trả lời"));
+        assert!(browser.get(&back).await.expect(503).shows("Không kết nối được"));
         fake.twist(Twist::Right);
     }
 }

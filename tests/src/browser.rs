@@ -1,5 +1,7 @@
 //! A headless Chromium, on a phone or a desk, with or without JavaScript, and without a network.
 
+mod process;
+
 use std::{
     net::TcpListener,
     path::{Path, PathBuf},
@@ -10,7 +12,9 @@ use std::{
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::json;
 use tempfile::TempDir;
-use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities as _, prelude::*};
+use thirtyfour::prelude::*;
+
+use process::{Guard, capabilities, connect, own_processes};
 
 /// What the visitor holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +41,7 @@ pub struct Browser {
     pub driver: WebDriver,
     chromedriver: Child,
     screen: Screen,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Browser {
@@ -63,7 +67,7 @@ impl Browser {
         let capabilities = capabilities(profile.path(), screen, javascript)?;
         let driver = connect(port, &capabilities).await?;
         let chromedriver = guard.0.take().context("chromedriver")?;
-        let browser = Self { driver, chromedriver, screen, _profile: profile };
+        let browser = Self { driver, chromedriver, screen, profile };
         browser.fit_screen().await?;
         Ok(Some(browser))
     }
@@ -106,6 +110,16 @@ impl Browser {
         Ok(())
     }
 
+    /// Chooses the option of that value in a list.
+    pub async fn choose(&self, name: &str, value: &str) -> Result<()> {
+        self.press(&format!("main select[name=\"{name}\"] option[value=\"{value}\"]")).await
+    }
+
+    /// Ticks the box or the round button of that value.
+    pub async fn tick(&self, name: &str, value: &str) -> Result<()> {
+        self.press(&format!("main input[name=\"{name}\"][value=\"{value}\"]")).await
+    }
+
     /// Presses what a CSS selector finds first, and waits for the next page where there is one.
     pub async fn press(&self, css: &str) -> Result<()> {
         let element = self.driver.find(By::Css(css)).await.with_context(|| css.to_owned())?;
@@ -121,6 +135,27 @@ impl Browser {
         let element = self.driver.find(By::XPath(path)).await.with_context(|| text.to_owned())?;
         element.scroll_into_view().await?;
         element.click().await?;
+        Ok(())
+    }
+
+    /// Does what leads to another page, and waits until the present one is gone: the address may stay the same.
+    pub async fn turn(&self, press: impl Future<Output = Result<()>>) -> Result<()> {
+        let old = self.driver.find(By::Css("html")).await?;
+        press.await?;
+        for _ in 0..200 {
+            if old.tag_name().await.is_err() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("still on the same page of {}", self.path().await?)
+    }
+
+    /// Fails when the house does not say at the top of the page that something was done.
+    pub async fn must_report(&self, words: &str) -> Result<()> {
+        let banner = self.driver.find(By::Css(".banner")).await.with_context(|| format!("no word of “{words}”"))?;
+        let said = banner.text().await?;
+        ensure!(said.contains(words), "{said}");
         Ok(())
     }
 
@@ -189,6 +224,17 @@ impl Browser {
         self.fit_screen().await
     }
 
+    /// Looks at a page: it fits its screen, and a picture of it is kept.
+    pub async fn look(&self, name: &str) -> Result<()> {
+        self.must_fit().await?;
+        self.picture(name).await
+    }
+
+    /// Ends Chromium at once, as a crash or a power cut does: it sends nothing, saves nothing and asks nobody.
+    pub fn crash(self) {
+        drop(self);
+    }
+
     /// Closes the browser.
     pub async fn close(mut self) -> Result<()> {
         let driver = self.driver.clone();
@@ -198,6 +244,10 @@ impl Browser {
     }
 
     fn stop(&mut self) {
+        // Without its driver a Chromium would live on for ever.
+        for process in own_processes(self.profile.path()) {
+            let _ = Command::new("kill").args(["-KILL", &process]).stderr(Stdio::null()).status();
+        }
         // Already gone is as good as stopped.
         let _ = self.chromedriver.kill();
         let _ = self.chromedriver.wait();
@@ -208,56 +258,4 @@ impl Drop for Browser {
     fn drop(&mut self) {
         self.stop();
     }
-}
-
-/// Stops chromedriver when the start fails half-way.
-struct Guard(Option<Child>);
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        if let Some(mut child) = self.0.take() {
-            let _ = child.kill();
-            let _ = child.wait();
-        }
-    }
-}
-
-fn capabilities(profile: &Path, screen: Screen, javascript: bool) -> Result<ChromeCapabilities> {
-    let mut capabilities = DesiredCapabilities::chrome();
-    capabilities.set_binary("/usr/bin/chromium")?;
-    let (width, height) = screen.size();
-    for argument in [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-        // No network: every name but this machine's own fails to resolve.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-    ] {
-        capabilities.add_arg(argument)?;
-    }
-    capabilities.add_arg(&format!("--window-size={width},{height}"))?;
-    capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;
-    let scripts = if javascript { 1 } else { 2 };
-    capabilities
-        .add_experimental_option("prefs", json!({ "profile.managed_default_content_settings.javascript": scripts }))?;
-    Ok(capabilities)
-}
-
-/// Chromedriver needs a moment before it listens.
-async fn connect(port: u16, capabilities: &ChromeCapabilities) -> Result<WebDriver> {
-    let address = format!("http://127.0.0.1:{port}");
-    for _ in 0..100 {
-        if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-            return Ok(WebDriver::new(&address, capabilities.clone()).await?);
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    bail!("chromedriver does not listen")
 }

@@ -1,9 +1,11 @@
 //! Whole-system tests.
 
 mod access;
+mod apart;
 mod attack;
 mod browser;
 mod engines;
+mod journey;
 mod log_words;
 mod papers;
 mod passkeys;

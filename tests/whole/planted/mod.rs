@@ -8,7 +8,7 @@ mod walk;
 use std::{
     ffi::OsStr,
     fs,
-    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
+    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -17,17 +17,15 @@ use anyhow::{Context as _, Result, ensure};
 use db::{Db, DbUrl, Options, Statement, params};
 use house::{
     Station,
-    planted::{Found, Plants, Search},
+    planted::{Plants, Search},
     station,
 };
 use walk::walk;
 
+use crate::apart::{apart, search_all, told};
+
 /// How many strings are planted.
 const COUNT: usize = 1_000;
-/// Where the process started anew is to work.
-const FOLDER: &str = "LACHAN_PLANTED";
-/// The note that the process leaves when it has searched everything.
-const DONE: &str = "done";
 /// A text that stands in clear, to see that the search finds what is there.
 const PLAIN: &str = "Công an xã Suối Mẫu";
 
@@ -39,73 +37,24 @@ enum Engine {
 
 #[test]
 fn none_of_a_thousand_planted_strings_is_left_behind_on_sqlite() -> Result<()> {
-    apart(Engine::Sqlite, "planted::none_of_a_thousand_planted_strings_is_left_behind_on_sqlite")
+    search(Engine::Sqlite, "planted::none_of_a_thousand_planted_strings_is_left_behind_on_sqlite")
 }
 
 #[test]
 fn none_of_a_thousand_planted_strings_is_left_behind_on_postgresql() -> Result<()> {
-    apart(Engine::Postgres, "planted::none_of_a_thousand_planted_strings_is_left_behind_on_postgresql")
+    search(Engine::Postgres, "planted::none_of_a_thousand_planted_strings_is_left_behind_on_postgresql")
 }
 
-/// Walks and searches, where this is the process started anew; else starts it and looks at what it said.
-fn apart(engine: Engine, test: &str) -> Result<()> {
-    if let Some(folder) = std::env::var_os(FOLDER) {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-        return runtime.block_on(walk_and_search(engine, Path::new(&folder)));
-    }
-    let folder = tempfile::tempdir()?;
-    // PostgreSQL runs as somebody else where we are root, and has to reach its folder.
-    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
-    for name in ["tmp", "data", "backup"] {
-        fs::create_dir(folder.path().join(name))?;
-    }
-    fs::set_permissions(folder.path().join("tmp"), fs::Permissions::from_mode(0o1777))?;
-    let said = folder.path().join("said");
-    let status = Command::new(std::env::current_exe()?)
-        .args(["--exact", test, "--nocapture", "--test-threads=1"])
-        .env(FOLDER, folder.path())
-        .env("TMPDIR", folder.path().join("tmp"))
-        .stdin(Stdio::null())
-        .stdout(fs::File::create(&said)?)
-        .stderr(fs::File::create(folder.path().join("said-2"))?)
-        .status();
-    stop_servers(&folder.path().join("tmp"))?;
-    let told = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap_or_default();
-    let tail = |text: String| text.chars().rev().take(3_000).collect::<Vec<_>>().into_iter().rev().collect::<String>();
-    ensure!(status?.success(), "{}\n{}", tail(told("said-2")), tail(told("said")));
-    ensure!(folder.path().join(DONE).exists(), "nothing was searched:\n{}", tail(told("said")));
-    Ok(())
-}
-
-/// Stops the PostgreSQL that the process started in its own folder.
-fn stop_servers(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let note = entry?.path().join("data/postmaster.pid");
-        let Ok(text) = fs::read_to_string(&note) else { continue };
-        let process = text.lines().next().context("no process")?.to_owned();
-        Command::new("kill").args(["-INT", &process]).status()?;
-        for _ in 0..200 {
-            if !note.exists() {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-    }
-    Ok(())
+fn search(engine: Engine, test: &str) -> Result<()> {
+    apart(test, move |folder| async move { walk_and_search(engine, &folder).await })
 }
 
 async fn walk_and_search(engine: Engine, folder: &Path) -> Result<()> {
-    // Everything that the program could ever say, down to the last detail.
-    let log = fs::File::create(folder.join("log"))?;
-    tracing_subscriber::fmt()
-        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-        .with_writer(std::sync::Mutex::new(log))
-        .init();
     let database = match engine {
         Engine::Sqlite => Db::open(&DbUrl::SqliteFile(folder.join("data/lachan.db")), Options::default()).await?,
         Engine::Postgres => match db::testing::postgres().await? {
             Some(database) => database,
-            None => return Ok(fs::write(folder.join(DONE), "PostgreSQL is not installed")?),
+            None => return Ok(()),
         },
     };
     let station = Station::open(database).await?;
@@ -130,25 +79,7 @@ async fn walk_and_search(engine: Engine, folder: &Path) -> Result<()> {
         let is_there = found.iter().any(|found| found.file.starts_with(folder.join(place)));
         ensure!(is_there, "a string planted in clear was not noticed in {place}:\n{}", told(&found));
     }
-    Ok(fs::write(folder.join(DONE), "all was searched")?)
-}
-
-fn told(found: &[Found]) -> String {
-    let lines = found.iter().take(40).map(|one| format!("{} ({}) in {}", one.text, one.form, one.file.display()));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Everything in the folder; what the visitor's own library says in this process is not the house's.
-fn search_all(search: &Search, folder: &Path) -> Result<(Vec<Found>, Vec<PathBuf>)> {
-    let log = folder.join("log");
-    let (found, files) = search.folder(folder)?;
-    let mut found: Vec<_> = found.into_iter().filter(|one| one.file != log).collect();
-    let text = fs::read_to_string(&log)?;
-    let of_house = |line: &&str| !["reqwest", "hyper_util"].iter().any(|library| line.contains(library));
-    let house: Vec<_> = text.lines().filter(of_house).collect();
-    ensure!(house.len() > 100, "the house said {} lines only", house.len());
-    found.extend(search.stream(&log, house.join("\n").as_bytes())?);
-    Ok((found, files))
+    Ok(())
 }
 
 /// Whether the search has seen what it is for, and finds what stands there in clear.
@@ -202,13 +133,4 @@ fn newest_program(name: &str) -> Option<PathBuf> {
     let mut found: Vec<_> = fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|entry| entry.path()).collect();
     found.sort_by_key(|path| path.file_name().and_then(OsStr::to_str).and_then(|name| name.parse::<u32>().ok()));
     found.into_iter().rev().map(|path| path.join("bin").join(name)).find(|path| path.is_file())
-}
-
-/// A name that no test has runs nothing, which must not look like success.
-#[test]
-fn a_process_apart_that_searched_nothing_is_noticed() -> Result<()> {
-    let told = apart(Engine::Sqlite, "planted::there_is_no_such_test");
-
-    ensure!(told.is_err_and(|error| error.to_string().contains("nothing was searched")), "nobody noticed");
-    Ok(())
 }

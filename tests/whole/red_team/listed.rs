@@ -15,14 +15,14 @@ struct Row {
 }
 
 /// The rows of the table. In its last column a name in code marks is a file where it holds a dot, else a test of the
-/// file named before it.
+/// file named before it; a remark in italics names no tests.
 fn rows(text: &str) -> BTreeMap<String, Row> {
     let mut rows = BTreeMap::new();
     for line in text.lines().filter(|line| line.starts_with("| J") || line.starts_with("| TM")) {
         let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
         let (Some(threat), Some(told)) = (cells.first(), cells.last()) else { continue };
         let mut row = Row { is_open: told.contains("*open:"), ..Row::default() };
-        let named = told.split("*open:").next().unwrap_or_default();
+        let named = told.split('*').next().unwrap_or_default();
         let mut file = String::new();
         for name in named.split('`').skip(1).step_by(2) {
             if name.contains('.') {

@@ -22,7 +22,7 @@ pub use measure::{Measure, Measured, Measuring};
 pub use page::{Link, Page, download, html, invalid, redirect, redirect_with};
 pub use paging::Paging;
 pub use problem::{Answer, Problem};
-pub use public::{Keep, PublicPage, PublicPosted, PublicVisit, Site, SiteFault, around_public, for_all};
+pub use public::{Keep, PublicPage, PublicPosted, PublicVisit, Site, SiteFault, around_public, for_all, for_strangers};
 pub use visit::{Session, Visit, cookie_value};
 
 /// The messages of the layout and of the problems.

@@ -5,14 +5,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use axum::{Router, routing::get};
+use reqwest::Client;
 use tokio::net::TcpListener;
 
-use super::{
-    program::Program,
-    visit::{client, get as page},
-};
+use super::{program::Program, visit::client};
 
 /// Names the port on which this very program serves the bare page.
 pub(crate) const BARE: &str = "LACHAN_BENCH_BARE_PORT";
@@ -44,14 +42,14 @@ pub(crate) async fn run() -> Result<()> {
     let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let bare = Bare(Command::new(std::env::current_exe()?).env(BARE, port.to_string()).spawn()?);
     let address = format!("http://127.0.0.1:{port}/");
-    while page(&client()?, &address, "").await.is_err() {
+    while page(&client()?, &address).await.is_err() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    println!("public pages, {CLIENTS} clients on the same two cores; medians of {PAIRS} pairs, a second:");
+    println!("public pages as browsers ask for them, {CLIENTS} clients on the same two cores; medians of {PAIRS} pairs, a second:");
     let before = program.memory()?;
     for path in PAGES {
         let address_of_page = format!("{}{path}", program.public);
-        let size = page(&client()?, &address_of_page, "").await?.len();
+        let size = page(&client()?, &address_of_page).await?;
         let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..PAIRS {
             let (one, other) = (rate(&address_of_page).await?, rate(&address).await?);
@@ -60,16 +58,23 @@ pub(crate) async fn run() -> Result<()> {
             theirs.push(other);
         }
         println!(
-            "  {path:<20} {:>6.0}, bare {:>6.0}: {:>3.0} %; {} KB",
+            "  {path:<20} {:>6.0}, bare {:>6.0}: {:>3.0} %; {:.1} KB",
             median(&mut ours)?,
             median(&mut theirs)?,
             100.0 * median(&mut ratios)?,
-            size / 1_024
+            f64::from(u32::try_from(size)?) / 1_024.0
         );
     }
     println!("  memory {before} MB before, {} MB after", program.memory()?);
     drop(bare);
     Ok(())
+}
+
+/// A page as browsers ask for it, compressed; tells its size.
+async fn page(client: &Client, address: &str) -> Result<usize> {
+    let answer = client.get(address).header("accept-encoding", "gzip").send().await?;
+    ensure!(answer.status() == 200, "{address}: {}", answer.status());
+    Ok(answer.bytes().await?.len())
 }
 
 fn median(rates: &mut [f64]) -> Result<f64> {
@@ -86,7 +91,7 @@ async fn rate(address: &str) -> Result<f64> {
         tasks.spawn(async move {
             let mut count = 0_u32;
             while begun.elapsed() < SPELL {
-                page(&client, &address, "").await?;
+                page(&client, &address).await?;
                 count += 1;
             }
             anyhow::Ok(count)

@@ -90,20 +90,21 @@ db::statements! {
                 AS offered
         FROM tip t JOIN agency a ON a.id = t.agency WHERE t.id = $1";
     /// The queue of an agency ($1) as a person ($2) may see it: danger first, then urgency, floods last. Places have the
-    /// names of a tree of units ($4).
+    /// names of a tree of units ($4). The fifty rows are found in the order of their index before anything is joined.
     QUEUE = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
-            t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,
-            t.danger_seen_at AS danger_seen_at, t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage,
-            t.kind AS kind, t.unread AS unread, t.cluster AS cluster,
+            t.received_at AS received_at, t.is_danger AS is_danger, t.danger_seen_at AS danger_seen_at,
+            t.urgency AS urgency, t.is_flood AS is_flood, t.stage AS stage, t.kind AS kind, t.unread AS unread,
             (SELECT b.name FROM agency b WHERE b.id = e.agency AND e.agency <> e.keeper) AS old_book,
             (SELECT u.name FROM unit u WHERE u.tree = $4 AND u.code = t.place) AS place_name
-        FROM tip t JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
+        FROM (SELECT q.* FROM tip q
+            WHERE q.agency = $1 AND q.stage NOT IN ('ended', 'archived', 'passed_on')
+                AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = q.id AND
+                    ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
+            ORDER BY q.is_flood, q.is_danger DESC, q.urgency, q.received_at, q.id LIMIT 50 OFFSET $3) t
+        JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
             AND NOT EXISTS (SELECT 1 FROM tip_entry n WHERE n.tip_id = e.tip_id AND n.keeper = e.keeper
                 AND (n.entered_at > e.entered_at OR (n.entered_at = e.entered_at AND n.id > e.id)))
-        WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on')
-            AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
-                ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
-        ORDER BY t.is_flood, t.is_danger DESC, t.urgency, t.received_at, t.id LIMIT 50 OFFSET $3";
+        ORDER BY t.is_flood, t.is_danger DESC, t.urgency, t.received_at, t.id";
     /// How many rows the queue has.
     COUNT_QUEUE = "SELECT COUNT(*) FROM tip t
         WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on')

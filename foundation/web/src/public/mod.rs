@@ -27,7 +27,7 @@ use axum::{
 use i18n::Lang;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
-pub use page::{Keep, PublicPage, for_all};
+pub use page::{Keep, PublicPage, for_all, for_strangers};
 pub use site::{Site, SiteFault};
 pub use visit::{PublicPosted, PublicVisit};
 
@@ -56,8 +56,9 @@ pub fn around_public(router: Router<Services>, services: &Services) -> Router {
         .layer(middleware::from_fn(headers))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(drain))
-        .layer(middleware::from_fn_with_state((shelf, services.clone()), shelf::serve))
         .layer(middleware::from_fn_with_state(services.clone(), make_nameless))
+        // What lies on the shelf is the same for everybody, so who asks need not even be made nameless.
+        .layer(middleware::from_fn_with_state((shelf, services.clone()), shelf::serve))
         .with_state(services.clone())
 }
 

@@ -136,17 +136,30 @@ pub enum Keep {
     Nowhere,
 }
 
-/// Marks an answer that is the same for everybody who asks for this address.
+/// Marks an answer that is the same for all who ask for this address.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ForAll;
+pub(super) enum ForAll {
+    /// For everybody.
+    Everybody,
+    /// For everybody whose browser carries nothing of ours.
+    Strangers,
+}
 
 /// A page that is the same for everybody: it is drawn once a minute at most, and still served when the database is
 /// away. It must depend on nothing but its address and the time.
 pub fn for_all(template: &impl Template, keep: Keep) -> Answer {
     let mut answer: Response = html(template)?;
-    answer.extensions_mut().insert(ForAll);
+    answer.extensions_mut().insert(ForAll::Everybody);
     if keep == Keep::Browser {
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(KEPT));
     }
+    Ok(answer)
+}
+
+/// A page that is the same for everybody whose browser carries nothing of ours; browsers keep it nowhere. To be called
+/// only for a request without a cookie: it must depend on nothing but its address and the time.
+pub fn for_strangers(template: &impl Template) -> Answer {
+    let mut answer: Response = html(template)?;
+    answer.extensions_mut().insert(ForAll::Strangers);
     Ok(answer)
 }

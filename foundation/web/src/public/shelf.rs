@@ -38,8 +38,8 @@ impl Kept {
     }
 }
 
-/// Path, and whether it was asked for compressed.
-type Place = (String, bool);
+/// Path, whether it was asked for compressed, and whether by somebody whose browser carries something of ours.
+type Place = (String, bool, bool);
 
 /// The shelf of one door.
 #[derive(Debug, Default)]
@@ -67,7 +67,8 @@ pub(super) async fn serve(
     if request.method() != Method::GET || request.uri().query().is_some() {
         return next.run(request).await;
     }
-    let place = (request.uri().path().to_owned(), wants_gzip(request.headers()));
+    let carries = request.headers().contains_key(header::COOKIE);
+    let place = (request.uri().path().to_owned(), wants_gzip(request.headers()), carries);
     let now = services.context.now().as_second();
     let kept = shelf.find(&place);
     if let Some(kept) = kept.as_ref().filter(|kept| (0..FRESH).contains(&now.saturating_sub(kept.at))) {
@@ -79,7 +80,12 @@ pub(super) async fn serve(
     {
         return kept.answer();
     }
-    if response.extensions_mut().remove::<ForAll>().is_none() || response.status() != StatusCode::OK {
+    let is_kept = match response.extensions_mut().remove::<ForAll>() {
+        Some(ForAll::Everybody) => true,
+        Some(ForAll::Strangers) => !carries,
+        None => false,
+    };
+    if !is_kept || response.status() != StatusCode::OK {
         return response;
     }
     let (parts, body) = response.into_parts();

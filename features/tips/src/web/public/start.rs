@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use ::web::{Answer, PublicPage, PublicPosted, PublicVisit, Services, html, redirect};
+use ::web::{Answer, PublicPage, PublicPosted, PublicVisit, Services, for_strangers, html, redirect};
 use askama::Template;
-use axum::{extract::State, http::HeaderMap};
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+};
 
 use super::carried::{self, Carried, Draft};
 use crate::{
@@ -36,7 +39,12 @@ async fn draw(visit: &PublicVisit, services: &Services, headers: &HeaderMap, mus
     let page = if must_read { page.refused() } else { page };
     let is_open = somebody_receives(services).await?;
     let template = StartPage { page, privacies: Privacy::ALL, is_open, is_under_way, must_read };
-    if must_read { ::web::invalid(&template) } else { html(&template) }
+    match must_read {
+        true => ::web::invalid(&template),
+        // Whoever only looks sees what everybody sees, and costs next to nothing.
+        false if !headers.contains_key(header::COOKIE) => for_strangers(&template),
+        false => html(&template),
+    }
 }
 
 /// Begins a journey, or goes on with the one under way.

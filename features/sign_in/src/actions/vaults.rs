@@ -76,11 +76,7 @@ pub(crate) fn look_after(services: &Services, owner: &AccountRow, opener: Opener
 async fn look_after_all(services: &Services, owner: &Actor, opener: &Opener) -> Result<(), VaultError> {
     let (db, context) = (&services.db, &services.context);
     for agency in vault::list_vaults_of(&mut &*db, &owner.account).await? {
-        let mut tx = db.begin().await?;
-        if vault::rotate_if_left(&mut tx, context, owner, opener, &agency).await? {
-            tx.commit().await?;
-            tracing::info!(agency, by = owner.account, "a vault got new keys because somebody left");
-        }
+        renew_if_left(services, owner, opener, &agency).await?;
         for _ in 0..STEPS {
             let mut tx = db.begin().await?;
             let done = vault::reseal_step(&mut tx, context, opener, &agency, AT_ONCE).await?;
@@ -89,6 +85,17 @@ async fn look_after_all(services: &Services, owner: &Actor, opener: &Opener) -> 
                 break;
             }
         }
+    }
+    Ok(())
+}
+
+/// Gives a vault new keys where somebody left it. The transaction ends here, whatever comes of it: what follows begins
+/// one of its own, and there is one writer.
+async fn renew_if_left(services: &Services, owner: &Actor, opener: &Opener, agency: &str) -> Result<(), VaultError> {
+    let mut tx = services.db.begin().await?;
+    if vault::rotate_if_left(&mut tx, &services.context, owner, opener, agency).await? {
+        tx.commit().await?;
+        tracing::info!(agency, by = owner.account, "a vault got new keys because somebody left");
     }
     Ok(())
 }

@@ -35,8 +35,10 @@ use crate::{
 
 pub use layer::{sessions, sessions_with};
 
-/// The page on which work begins.
-const START: &str = "/viec-cua-toi";
+/// Where work begins: it leads on to the first page of the menu that the person has.
+const START: &str = "/";
+/// Where somebody goes whose menu is empty.
+const OWN_ACCOUNT: &str = "/tai-khoan";
 
 pub(crate) fn routes() -> Routes {
     Routes::new()

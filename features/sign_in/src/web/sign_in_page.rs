@@ -14,7 +14,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 
 use super::{
-    START, cookie,
+    OWN_ACCOUNT, START, cookie,
     kept::{self, Kept},
     second_page,
     shared::Shared,
@@ -46,9 +46,11 @@ struct SignInPage {
     provider: Option<String>,
 }
 
-/// The start: one's own work, or the sign-in page.
-pub(super) async fn start(visit: Visit) -> Answer {
-    redirect(if visit.actor().is_ok() { START } else { "/dang-nhap" })
+/// The start: the first page of one's menu, or the sign-in page.
+pub(super) async fn start(visit: Visit, State(services): State<Services>) -> Answer {
+    let Ok(actor) = visit.actor() else { return redirect("/dang-nhap") };
+    let first = services.nav.iter().find(|item| (item.shown)(&services.policy, actor));
+    redirect(first.map_or(OWN_ACCOUNT, |item| item.path))
 }
 
 /// The sign-in page.

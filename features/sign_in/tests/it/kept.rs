@@ -47,7 +47,7 @@ async fn what_one_person_typed_is_not_shown_to_the_next_one_at_the_same_computer
 
     let other = browser.post("/dang-nhap", &fields(&kept, "giang.mau", PASSWORD)).await.expect(303);
 
-    assert_eq!(other.location(), Some("/viec-cua-toi"));
+    assert_eq!(other.location(), Some("/"));
 }
 
 #[tokio::test]

@@ -163,3 +163,19 @@ async fn the_last_member_keeps_the_vault_and_stays_when_the_account_is_opened_ag
         assert_eq!(members(&app).await, [stays.as_str()]);
     }
 }
+
+#[tokio::test]
+async fn whoever_signs_in_with_keys_holds_up_nobody_else() {
+    for app in apps().await {
+        with_vault(&app).await;
+        signed_in(&app, STAYS).await;
+
+        // What is looked after behind a sign-in begins some moments later; a writer that waits for itself is thrown out
+        // after ten seconds, so half of that is a wait for it and no slow machine.
+        for _ in 0..20 {
+            let begun = tokio::time::timeout(std::time::Duration::from_secs(5), app.db().begin()).await;
+            drop(begun.expect("the writer is held").unwrap());
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+}

@@ -101,7 +101,9 @@ pub(super) async fn send(
         Asked::Already => redirect_with(ADDRESS, "sign-in-glass-flash-already", None),
         Asked::Wrong(faults) => {
             let mut errors = Errors::new();
-            errors.add_all(&visit.tr, faults);
+            for (field, key) in faults {
+                errors.add(field, visit.tr.of(key, vault::LONGEST_MINUTES));
+            }
             draw(&visit, &services, &shared, (wanted, errors)).await
         }
     }

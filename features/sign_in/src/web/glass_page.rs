@@ -50,10 +50,9 @@ pub(super) fn permit(visit: &Visit) -> Result<(&Actor, Permit<AskBreakGlass>), P
 async fn draw(visit: &Visit, services: &Services, shared: Arc<Shared>, refused: Option<&'static str>) -> Answer {
     let (actor, _) = permit(visit)?;
     let (mut q, now, agency) = (&services.db, services.context.now(), agency_of(actor)?);
-    let agency = match store::glass::is_member(&mut q, agency, &actor.account).await.map_err(broken)? {
-        true => Some(store::glass::of_agency(&mut q, agency, now).await.map_err(broken)?),
-        false => None,
-    };
+    let is_member = store::glass::is_member(&mut q, agency, &actor.account).await.map_err(broken)?;
+    let agency =
+        if is_member { Some(store::glass::of_agency(&mut q, agency, now).await.map_err(broken)?) } else { None };
     let page = visit.page(visit.tr.t("sign-in-glass-title")).back("/khoa", visit.tr.t("sign-in-keys-title"));
     let template = GlassPage {
         page: if refused.is_some() { page.refused() } else { page },

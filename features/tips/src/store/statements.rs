@@ -105,11 +105,13 @@ db::statements! {
             AND NOT EXISTS (SELECT 1 FROM tip_entry n WHERE n.tip_id = e.tip_id AND n.keeper = e.keeper
                 AND (n.entered_at > e.entered_at OR (n.entered_at = e.entered_at AND n.id > e.id)))
         ORDER BY t.is_flood, t.is_danger DESC, t.urgency, t.received_at, t.id";
-    /// How many rows the queue has.
-    COUNT_QUEUE = "SELECT COUNT(*) FROM tip t
-        WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on')
-            AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
-                ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))";
+    /// How many rows the queue has: all of them less the few that are kept from the reader, so that no row of a flood is
+    /// looked at twice.
+    COUNT_QUEUE = "SELECT (SELECT COUNT(*) FROM tip t
+            WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on'))
+        - (SELECT COUNT(DISTINCT b.tip_id) FROM tip_bar b JOIN tip t ON t.id = b.tip_id
+            WHERE ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1))
+                AND t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on'))";
     /// The lodging book of an agency ($1) for a year ($3), in the order of the numbers, with the names of a tree ($6).
     BOOK = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
             t.received_at AS received_at, t.place AS place, t.is_danger AS is_danger,

@@ -45,7 +45,9 @@ pub(crate) async fn run() -> Result<()> {
     while page(&client()?, &address).await.is_err() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    println!("public pages as browsers ask for them, {CLIENTS} clients on the same two cores; medians of {PAIRS} pairs, a second:");
+    println!(
+        "public pages as browsers ask for them, {CLIENTS} clients on the same two cores; medians of {PAIRS} pairs, a second:"
+    );
     let before = program.memory()?;
     for path in PAGES {
         let address_of_page = format!("{}{path}", program.public);

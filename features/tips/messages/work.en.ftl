@@ -1,6 +1,7 @@
 tips-w-nav = Tips
 tips-w-queue-title = Tips at hand
 tips-w-queue-lead = Danger first, then urgency. No tip is refused; mass mailings come last.
+tips-w-queue-glass = A tip does not open because you hold no key: ask for emergency access
 tips-w-queue-empty = Nothing waits. New tips from the public door appear here; for a visit, a call or a letter press “Take in a tip”.
 tips-w-take-in = Take in a tip
 tips-w-offered = Waiting for the signature of your agency

@@ -1,6 +1,7 @@
 tips-w-nav = Tin báo
 tips-w-queue-title = Tin báo đang xử lý
 tips-w-queue-lead = Nguy hiểm trước, rồi đến mức khẩn cấp. Không tin nào bị từ chối; tin gửi hàng loạt xếp sau cùng.
+tips-w-queue-glass = Không mở được một tin vì chưa giữ khoá: xin mở khẩn cấp
 tips-w-queue-empty = Không có tin nào đang chờ. Tin mới từ cửa công khai hiện ra ở đây; tin đến trực tiếp, qua điện thoại hay thư thì bấm “Ghi tin báo”.
 tips-w-take-in = Ghi tin báo
 tips-w-offered = Chờ cơ quan mình ký nhận

@@ -38,13 +38,21 @@ pub(crate) async fn houses_with(features: fn() -> Vec<web::Feature>) -> Vec<Hous
 /// Gives an agency a vault whose first member is a persona.
 pub(crate) async fn vault_of(app: &TestApp, persona: Persona, agency: &str) -> Opener {
     let actor = app.actor(persona).await;
+    let opener = keys_of(app, &actor).await;
+    let mut tx = app.db().begin().await.expect("a transaction");
+    vault::create_vault(&mut tx, app.context(), &actor, agency, &actor.account).await.expect("a vault");
+    tx.commit().await.expect("a commit");
+    opener
+}
+
+/// Gives somebody a pair of keys, and no vault.
+pub(crate) async fn keys_of(app: &TestApp, actor: &Actor) -> Opener {
     let pepper = vault::Pepper::of(&app.services().secrets).expect("a pepper");
     let person = Person::create(app.context(), &actor.account, 0).expect("a key pair");
     let secret = secrecy::SecretString::from("một câu dài để thử");
     let locked = person.lock(app.context(), &vault::Lock::Password(&secret), &pepper).expect("a lock");
     let mut tx = app.db().begin().await.expect("a transaction");
-    vault::add_person(&mut tx, app.context(), &actor, &locked, "password", "1").await.expect("a key");
-    vault::create_vault(&mut tx, app.context(), &actor, agency, &actor.account).await.expect("a vault");
+    vault::add_person(&mut tx, app.context(), actor, &locked, "password", "1").await.expect("a key");
     tx.commit().await.expect("a commit");
     Opener::new(person)
 }

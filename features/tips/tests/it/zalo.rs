@@ -2,18 +2,19 @@
 
 use std::sync::LazyLock;
 
+use access::Actor;
 use axum::{
     Router,
     body::Body,
     http::{Request, header},
 };
 use db::{Statement, params};
-use testkit::TestApp;
+use testkit::{Persona, TestApp};
 use tips::{Zalo, model::zalo::sign};
 use tower::ServiceExt as _;
 
 use crate::{
-    house::{House, houses, houses_with},
+    house::{House, houses, houses_with, keys_of},
     secrecy::holds,
 };
 
@@ -161,5 +162,31 @@ async fn the_simulator_plays_an_account_and_shows_what_it_was_sent() {
         let sent = visitor.post_bare("/mo-phong/zalo", &[("nguoi", &account), ("tin", "Xin giúp")]).await.expect(303);
         assert!(visitor.follow(sent).await.shows("Mã xem trả lời"));
         assert_eq!(count(&house, &TIPS).await, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_an_emergency_the_tip_opens_without_what_came_later() {
+    for (place, house) in houses_with(features).await.into_iter().enumerate() {
+        let account = format!("khan-cap-{place}");
+        assert_eq!(write(&house, &account, "m1", "Chị-tôi-bị-giữ").await, 200);
+        assert_eq!(write(&house, &account, "m2", "Ở-gần-cầu-Mẫu").await, 200);
+        let queue = house.province().await.get("/tin-bao").await.expect(200);
+        let tip = queue.links().into_iter().find(|link| link.len() == "/tin-bao/".len() + 36).expect("the tip");
+        let (app, id) = (&house.app, tip.trim_start_matches("/tin-bao/"));
+        let holder = app.actor(Persona::ProvinceOffice).await;
+        let roles = vec!["tip_receiver".to_owned()];
+        let asker = Actor { account: "account-without-vault".to_owned(), roles, ..holder.clone() };
+        let keys = keys_of(app, &asker).await;
+        let record = vault::Record { kind: "tip", id };
+        let mut tx = app.db().begin().await.expect("a transaction");
+        let glass = vault::ask_break_glass(&mut tx, app.context(), &asker, "agency-99-police", record, 30, "gấp").await;
+        let glass = glass.expect("a request");
+        vault::grant_break_glass(&mut tx, app.context(), &holder, &house.province, &glass).await.expect("a grant");
+        tx.commit().await.expect("a commit");
+
+        let page = app.visit_as_actor(asker).with_key(keys).get(&tip).await.expect(200);
+
+        assert!(page.shows("Chị-tôi-bị-giữ") && !page.shows("Ở-gần-cầu-Mẫu"), "{}", page.text());
     }
 }

@@ -31,7 +31,6 @@ const TRUE: [&str; 10] = [
 
 pub(crate) async fn run() -> Result<()> {
     let program = Program::start(256).await?;
-    let officer = program.officer(list::RECEIVER).await?;
     let begun = Instant::now();
     let drafts = prepare(&program).await?;
     println!(
@@ -40,6 +39,8 @@ pub(crate) async fn run() -> Result<()> {
         begun.elapsed().as_secs_f64(),
         program.memory()?
     );
+    // Not before: a session that nobody uses for a quarter of an hour is locked.
+    let officer = program.officer(list::RECEIVER).await?;
     let flood = tokio::spawn(pour(program.public.clone(), drafts));
     let people = tokio::spawn(people(program.public.clone()));
     let (mut counter, mut queues) = (Vec::new(), Vec::new());

@@ -40,8 +40,8 @@ async fn a_player_gets_the_file_and_nothing_else_of_the_folder_or_beside_it() {
     let file = visitor.get("/nghe/an-toan.vi.mp3").await.expect(200);
 
     assert_eq!(file.bytes().len(), 3_000);
-    assert_eq!(file.header("content-type").as_deref(), Some("audio/mpeg"));
-    assert_eq!(file.header("accept-ranges").as_deref(), Some("bytes"));
+    assert_eq!(file.header("content-type"), Some("audio/mpeg"));
+    assert_eq!(file.header("accept-ranges"), Some("bytes"));
     for path in ["an-toan.vi.opus", "an-toan.en.mp3", "..%2f..%2fetc%2fpasswd", "%2fetc%2fpasswd", "an-toan.vi.mp3.x"] {
         visitor.get(&format!("/nghe/{path}")).await.expect(404);
     }

@@ -1,9 +1,12 @@
 //! Where a receipt is typed in (SC-A9). A wrong one and a right one cost the same, and nobody is locked out.
 
+use std::time::Duration;
+
 use ::web::{Answer, PublicPage, PublicPosted, PublicVisit, Services, html, invalid};
 use askama::Template;
 use axum::{extract::State, http::HeaderMap};
 use guard::{Purpose, Ticket, Verdict};
+use tokio::time::Instant;
 use vault::Receipt;
 
 use super::carried::{self, Carried};
@@ -47,10 +50,11 @@ pub(super) async fn open(
         Verdict::NoFiles | Verdict::Stale | Verdict::Again { .. } => (None, ("tips-held-stale", 0)),
     };
     let Some(admitted) = admitted else { return draw(&visit, new_ticket(), typed, Some(held)) };
+    let begun = Instant::now();
     let receipt = Receipt::parse(&typed);
     // Something that cannot be a receipt costs the same as one that is not there.
     let asked = receipt.clone().unwrap_or_else(|| Receipt::draw(&services.context));
-    match (open_mailbox(&services, &asked).await, receipt) {
+    let answer = match (open_mailbox(&services, &asked).await, receipt) {
         (Ok(_), Some(receipt)) => {
             services.guard.note_success(&admitted);
             let key = carried::key(&services, &headers).map_or_else(|| PocketKey::new(&services.context), Ok)?;
@@ -64,5 +68,32 @@ pub(super) async fn open(
             draw(&visit, new_ticket(), typed, Some(("tips-code-not-found", 0)))
         }
         (Err(error), _) => Err(carried::problem(error)),
+    };
+    tokio::time::sleep(until_the_beat(begun.elapsed())).await;
+    answer
+}
+
+/// Answers to look-ups leave at whole beats after they were asked for.
+const BEAT: Duration = Duration::from_millis(250);
+
+/// How long an answer still waits: finding something takes some milliseconds more than finding nothing, and the time of
+/// an answer must not tell which it was (ux.md TM2).
+fn until_the_beat(elapsed: Duration) -> Duration {
+    let over = elapsed.as_nanos().checked_rem(BEAT.as_nanos()).unwrap_or(0);
+    BEAT.saturating_sub(Duration::from_nanos(u64::try_from(over).unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_look_up_took_its_answer_leaves_at_a_beat() {
+        for taken in [0, 1, 79, 87, 249, 250, 251, 1_003] {
+            let taken = Duration::from_millis(taken);
+            let at = taken + until_the_beat(taken);
+            assert_eq!(at.as_nanos() % BEAT.as_nanos(), 0, "{taken:?}");
+            assert!(at > taken && at <= taken + BEAT);
+        }
     }
 }

@@ -18,8 +18,10 @@ use age::{
 };
 use anyhow::{Context as _, bail};
 use audit::Entry;
+use db::{DbError, DbUrl};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use tempfile::TempDir;
 
 use crate::cli::BackupArguments;
 
@@ -43,12 +45,10 @@ pub(super) struct Manifest {
 pub(crate) async fn run(arguments: &BackupArguments) -> anyhow::Result<ExitCode> {
     let recipients: Vec<Recipient> =
         arguments.recipients.iter().map(|text| recipient(text)).collect::<Result<_, _>>()?;
-    let (app, _) = super::open(&arguments.with.config).await?;
+    let (app, config) = super::open(&arguments.with.config).await?;
     let words = super::words(&app);
     let context = &app.services.context;
-    let folder = arguments.to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let scratch = tempfile::Builder::new().prefix(".lachan-backup-").tempdir_in(folder);
-    let scratch = scratch.with_context(|| folder.display().to_string())?;
+    let scratch = scratch(&config.database.url.parse()?)?;
     // That a copy leaves is in the log before it does, and in the copy.
     let mut tx = app.services.db.begin().await?;
     let entry = Entry::change("app.backup", "database", "").payload(json!({ "keys": recipients.len() }));
@@ -68,6 +68,15 @@ pub(crate) async fn run(arguments: &BackupArguments) -> anyhow::Result<ExitCode>
     println!("{}", words.with("app-backup-done", &told));
     println!("SHA-256 {}", manifest.sha256);
     Ok(ExitCode::SUCCESS)
+}
+
+/// A folder for the copy that is not encrypted yet: beside the database, which is as readable, and never where the backup
+/// goes: that may be a disk that is carried away.
+fn scratch(url: &DbUrl) -> anyhow::Result<TempDir> {
+    let DbUrl::SqliteFile(path) = url else { return Err(DbError::OtherEngine.into()) };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let scratch = tempfile::Builder::new().prefix(".lachan-backup-").tempdir_in(folder);
+    scratch.with_context(|| folder.display().to_string())
 }
 
 fn recipient(text: &str) -> anyhow::Result<Recipient> {
@@ -108,4 +117,19 @@ pub(crate) fn make_key(to: &Path) -> anyhow::Result<ExitCode> {
     file.sync_all()?;
     println!("{}", identity.to_public());
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_encrypted_yet_lies_beside_the_database_and_nowhere_else() {
+        let folder = tempfile::tempdir().unwrap();
+
+        let made = scratch(&DbUrl::SqliteFile(folder.path().join("lachan.db"))).unwrap();
+
+        assert_eq!(made.path().parent(), Some(folder.path()));
+        assert!(scratch(&DbUrl::Postgres("postgres://a".to_owned())).is_err(), "it has tools of its own");
+    }
 }

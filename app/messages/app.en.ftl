@@ -1,5 +1,4 @@
 app-migrated = The database is up to date.
-app-backup-done = Backed up to { $x } ({ $n } KB before encryption). The key files of the system are not in it: keep them apart.
 app-init-done = { $n } accounts made. The activation codes below are shown once and hold for 72 hours; hand them over in person: each owner sets a password at the page “Activate the account”.
 app-check-database-yes = The database opens and its schema is whole.
 app-check-database-no = The database does not open.

@@ -1,5 +1,4 @@
 app-migrated = Cơ sở dữ liệu đã ở phiên bản mới nhất.
-app-backup-done = Đã sao lưu vào { $x } ({ $n } KB trước khi mã hoá). Tệp khoá của hệ thống không nằm trong bản sao: cất riêng.
 app-init-done = Đã tạo { $n } tài khoản. Mã kích hoạt dưới đây chỉ hiện một lần, có hiệu lực 72 giờ; trao tận tay từng người để họ tự đặt mật khẩu tại trang “Kích hoạt tài khoản”.
 app-check-database-yes = Mở được cơ sở dữ liệu, lược đồ đã đủ.
 app-check-database-no = Không mở được cơ sở dữ liệu.

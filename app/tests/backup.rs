@@ -74,6 +74,13 @@ fn must(output: &Output, code: i32) -> String {
     text
 }
 
+/// A refusal says in Vietnamese why.
+#[track_caller]
+fn refused(output: &Output, why: &str) {
+    let text = must(output, 1);
+    assert!(text.contains(why), "{why}: {text}");
+}
+
 async fn accounts(file: &Path) -> i64 {
     let db = Db::open(&DbUrl::SqliteFile(file.to_owned()), Options::default()).await.unwrap();
     let count = db.count(&COUNT_ACCOUNTS, params![]).await.unwrap();
@@ -101,7 +108,7 @@ async fn a_backup_opens_with_its_key_alone_and_nothing_of_it_is_readable_without
         assert!(!holds(&backup, secret), "the backup shows {secret}");
     }
     let restored = house.path("lai.db");
-    assert!(must(&House::restore(&backup, &stranger, &restored), 1).contains("key"));
+    assert!(must(&House::restore(&backup, &stranger, &restored), 1).contains("không mở được"));
     assert!(!restored.exists(), "nothing stands where a restore failed");
     for (key, name) in [(&key, "lai.db"), (&other, "lai-2.db")] {
         must(&House::restore(&backup, key, &house.path(name)), 0);
@@ -119,21 +126,26 @@ async fn a_damaged_backup_is_refused_and_nothing_is_overwritten() {
     let backup = house.path("sao-luu.age");
     must(&house.backup(&backup, &[&public]), 0);
 
-    must(&house.backup(&backup, &[&public]), 1);
-    must(&House::restore(&backup, &key, &house.path("lachan.db")), 1);
-    must(&lachan(&["backup-key", "--to", key.to_str().unwrap()]), 1);
-    must(&house.backup(&house.path("khac.age"), &["age1khongphaikhoa"]), 1);
+    refused(&house.backup(&backup, &[&public]), "đã có tệp");
+    refused(&House::restore(&backup, &key, &house.path("lachan.db")), "đã có tệp");
+    refused(&lachan(&["backup-key", "--to", key.to_str().unwrap()]), "đã có tệp");
+    refused(&house.backup(&house.path("khac.age"), &["age1khongphaikhoa"]), "không phải khoá công khai");
+    refused(&house.backup(&house.path("khong/co.age"), &[&public]), "Không ghi được");
     must(&house.backup(&house.path("khac.age"), &[]), 2);
 
+    let restore = |from: &Path, key: &Path| House::restore(from, key, &house.path("lai.db"));
     let mut bytes = std::fs::read(&backup).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     let damaged = house.path("hong.age");
     std::fs::write(&damaged, &bytes).unwrap();
-    must(&House::restore(&damaged, &key, &house.path("lai.db")), 1);
+    refused(&restore(&damaged, &key), "đã hỏng hoặc bị cắt ngắn");
     std::fs::write(&damaged, &bytes[..middle]).unwrap();
-    must(&House::restore(&damaged, &key, &house.path("lai.db")), 1);
+    refused(&restore(&damaged, &key), "đã hỏng hoặc bị cắt ngắn");
     std::fs::write(&damaged, "không phải bản sao").unwrap();
-    must(&House::restore(&damaged, &key, &house.path("lai.db")), 1);
+    refused(&restore(&damaged, &key), "không phải bản sao lưu");
+    refused(&restore(&backup, &damaged), "không phải tệp khoá bí mật");
+    refused(&restore(&backup, &house.path("khong-co.txt")), "Không đọc được");
+    refused(&restore(&house.path("khong-co.age"), &key), "Không đọc được");
     assert!(!house.path("lai.db").exists());
 }

@@ -5,10 +5,11 @@
 
 use std::{
     fs::{File, OpenOptions},
-    io::{BufReader, BufWriter, Write as _},
+    io::{BufReader, BufWriter, ErrorKind, Write as _},
     os::unix::fs::OpenOptionsExt as _,
     path::Path,
     process::ExitCode,
+    sync::Arc,
 };
 
 use age::{
@@ -16,14 +17,22 @@ use age::{
     secrecy::ExposeSecret as _,
     x25519::{Identity, Recipient},
 };
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use audit::Entry;
-use db::{DbError, DbUrl};
+use db::DbUrl;
+use i18n::{Catalogue, Lang, Messages, Translator};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tempfile::TempDir;
 
 use crate::cli::BackupArguments;
+
+/// The words of these commands; a key is made and a backup restored where no installation is.
+const MESSAGES: Messages = Messages {
+    room: "backup",
+    vi: include_str!("../../messages/backup.vi.ftl"),
+    en: include_str!("../../messages/backup.en.ftl"),
+};
 
 /// The first line of what is encrypted; the database follows.
 pub(super) const MAGIC: &str = "lachan-backup/1";
@@ -43,12 +52,12 @@ pub(super) struct Manifest {
 
 /// Makes a backup of the running installation; nobody has to stop.
 pub(crate) async fn run(arguments: &BackupArguments) -> anyhow::Result<ExitCode> {
+    let words = words()?;
     let recipients: Vec<Recipient> =
-        arguments.recipients.iter().map(|text| recipient(text)).collect::<Result<_, _>>()?;
+        arguments.recipients.iter().map(|text| recipient(text, &words)).collect::<Result<_, _>>()?;
     let (app, config) = super::open(&arguments.with.config).await?;
-    let words = super::words(&app);
     let context = &app.services.context;
-    let scratch = scratch(&config.database.url.parse()?)?;
+    let scratch = scratch(&config.database.url.parse()?, &words)?;
     // That a copy leaves is in the log before it does, and in the copy.
     let mut tx = app.services.db.begin().await?;
     let entry = Entry::change("app.backup", "database", "").payload(json!({ "keys": recipients.len() }));
@@ -62,31 +71,52 @@ pub(crate) async fn run(arguments: &BackupArguments) -> anyhow::Result<ExitCode>
         size: std::fs::metadata(&copy)?.len(),
         sha256: sha256(&copy)?,
     };
-    seal(&copy, &manifest, &recipients, &arguments.to)?;
+    seal(&copy, &manifest, &recipients, &arguments.to, &words)?;
     app.services.db.close().await;
     let told = [("x", arguments.to.display().to_string().into()), ("n", i64::try_from(manifest.size >> 10)?.into())];
-    println!("{}", words.with("app-backup-done", &told));
+    println!("{}", words.with("backup-done", &told));
     println!("SHA-256 {}", manifest.sha256);
     Ok(ExitCode::SUCCESS)
 }
 
-/// A folder for the copy that is not encrypted yet: beside the database, which is as readable, and never where the backup
-/// goes: that may be a disk that is carried away.
-fn scratch(url: &DbUrl) -> anyhow::Result<TempDir> {
-    let DbUrl::SqliteFile(path) = url else { return Err(DbError::OtherEngine.into()) };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let scratch = tempfile::Builder::new().prefix(".lachan-backup-").tempdir_in(folder);
-    scratch.with_context(|| folder.display().to_string())
+/// The words for the terminal: Vietnamese.
+pub(super) fn words() -> anyhow::Result<Translator> {
+    Ok(Translator::new(Arc::new(Catalogue::new(&[MESSAGES])?), Lang::Vi))
 }
 
-fn recipient(text: &str) -> anyhow::Result<Recipient> {
-    text.parse().map_err(|why| anyhow::anyhow!("{text}: {why} (lachan backup-key)"))
+/// A sentence about a file.
+pub(super) fn about(words: &Translator, key: &str, path: &Path) -> String {
+    words.of(key, path.display().to_string())
+}
+
+/// A folder for the copy that is not encrypted yet: beside the database, which is as readable, and never where the backup
+/// goes: that may be a disk that is carried away.
+fn scratch(url: &DbUrl, words: &Translator) -> anyhow::Result<TempDir> {
+    let DbUrl::SqliteFile(path) = url else { bail!(words.t("backup-sqlite-only")) };
+    scratch_beside(path, words)
+}
+
+/// A folder beside a file, gone with the value.
+pub(super) fn scratch_beside(path: &Path, words: &Translator) -> anyhow::Result<TempDir> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let scratch = tempfile::Builder::new().prefix(".lachan-backup-").tempdir_in(folder);
+    scratch.with_context(|| about(words, "backup-cannot-write", folder))
+}
+
+fn recipient(text: &str, words: &Translator) -> anyhow::Result<Recipient> {
+    text.parse().map_err(|_| anyhow!(words.of("backup-bad-key", text)))
 }
 
 /// Encrypts the copy into a new file that only its owner can read.
-fn seal(copy: &Path, manifest: &Manifest, recipients: &[Recipient], to: &Path) -> anyhow::Result<()> {
+fn seal(
+    copy: &Path,
+    manifest: &Manifest,
+    recipients: &[Recipient],
+    to: &Path,
+    words: &Translator,
+) -> anyhow::Result<()> {
     let encryptor = Encryptor::with_recipients(recipients.iter().map(|one| one as &dyn age::Recipient))?;
-    let file = new_file(to)?;
+    let file = new_file(to, words)?;
     let mut sealed = encryptor.wrap_output(BufWriter::new(file))?;
     writeln!(sealed, "{MAGIC} {}", serde_json::to_string(manifest)?)?;
     std::io::copy(&mut BufReader::new(File::open(copy)?), &mut sealed)?;
@@ -96,9 +126,12 @@ fn seal(copy: &Path, manifest: &Manifest, recipients: &[Recipient], to: &Path) -
 }
 
 /// A file that was not there, for its owner's eyes.
-pub(super) fn new_file(path: &Path) -> anyhow::Result<File> {
+pub(super) fn new_file(path: &Path, words: &Translator) -> anyhow::Result<File> {
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    file.with_context(|| path.display().to_string())
+    file.map_err(|why| match why.kind() {
+        ErrorKind::AlreadyExists => anyhow!(about(words, "backup-there-already", path)),
+        _ => anyhow!(why).context(about(words, "backup-cannot-write", path)),
+    })
 }
 
 /// The SHA-256 of a file.
@@ -108,11 +141,8 @@ pub(super) fn sha256(path: &Path) -> anyhow::Result<String> {
 
 /// Makes a key for backups: the secret goes into a file that belongs on no server, the public part is what `--for` takes.
 pub(crate) fn make_key(to: &Path) -> anyhow::Result<ExitCode> {
-    if to.exists() {
-        bail!("{}: the file is there already", to.display());
-    }
     let identity = Identity::generate();
-    let mut file = new_file(to)?;
+    let mut file = new_file(to, &words()?)?;
     writeln!(file, "# {}\n{}", identity.to_public(), identity.to_string().expose_secret())?;
     file.sync_all()?;
     println!("{}", identity.to_public());
@@ -127,9 +157,11 @@ mod tests {
     fn what_is_not_encrypted_yet_lies_beside_the_database_and_nowhere_else() {
         let folder = tempfile::tempdir().unwrap();
 
-        let made = scratch(&DbUrl::SqliteFile(folder.path().join("lachan.db"))).unwrap();
+        let words = words().unwrap();
+
+        let made = scratch(&DbUrl::SqliteFile(folder.path().join("lachan.db")), &words).unwrap();
 
         assert_eq!(made.path().parent(), Some(folder.path()));
-        assert!(scratch(&DbUrl::Postgres("postgres://a".to_owned())).is_err(), "it has tools of its own");
+        assert!(scratch(&DbUrl::Postgres("postgres://a".to_owned()), &words).is_err(), "it has tools of its own");
     }
 }

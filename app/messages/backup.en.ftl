@@ -1,0 +1,13 @@
+backup-done = Backed up to { $x } ({ $n } KB before encryption). The key files of the system are not in it: keep them apart.
+backup-there-already = { $x }: the file is there already. Nothing is overwritten; choose another name
+backup-cannot-write = { $x } cannot be written
+backup-cannot-read = { $x } cannot be read
+backup-bad-key = “{ $x }” is no public key for backups. Make one with: lachan backup-key
+backup-sqlite-only = This command copies SQLite databases only. For PostgreSQL use its own tools (pg_dump, pg_basebackup)
+backup-restored = Restored to { $x }.
+backup-restored-facts = Made { $when } by lachan { $version }, { $n } KB, { $entries } log entries.
+backup-bad-key-file = { $x } is no file of a secret key made by “lachan backup-key”
+backup-no-backup = { $x } is no backup of lachan, or is damaged
+backup-wrong-key = The key in { $x } does not open this backup
+backup-newer = { $x } opens, but is no backup of lachan, or one of a newer version
+backup-damaged = { $x } is damaged or cut short; nothing was restored

@@ -1,0 +1,13 @@
+backup-done = Đã sao lưu vào { $x } ({ $n } KB trước khi mã hoá). Tệp khoá của hệ thống không nằm trong bản sao: cất riêng.
+backup-there-already = { $x }: đã có tệp ở chỗ này. Không ghi đè; hãy chọn tên khác
+backup-cannot-write = Không ghi được { $x }
+backup-cannot-read = Không đọc được { $x }
+backup-bad-key = “{ $x }” không phải khoá công khai để sao lưu. Tạo khoá bằng: lachan backup-key
+backup-sqlite-only = Lệnh này chỉ sao lưu cơ sở dữ liệu SQLite. Với PostgreSQL, hãy dùng công cụ của PostgreSQL (pg_dump, pg_basebackup)
+backup-restored = Đã khôi phục vào { $x }.
+backup-restored-facts = Bản sao lúc { $when }, lachan { $version }, { $n } KB, nhật ký { $entries } mục.
+backup-bad-key-file = { $x } không phải tệp khoá bí mật do “lachan backup-key” tạo ra
+backup-no-backup = { $x } không phải bản sao lưu của lachan, hoặc đã hỏng
+backup-wrong-key = Khoá trong { $x } không mở được bản sao này
+backup-newer = { $x }: mở được, nhưng không phải bản sao lưu của lachan hoặc do phiên bản mới hơn tạo ra
+backup-damaged = { $x } đã hỏng hoặc bị cắt ngắn; không khôi phục gì

@@ -169,10 +169,7 @@ pub async fn assemble_of(
     };
     let router = web::around(sign_in::sessions_with(router, &services, &settings), &services);
     let public_router = web::around_public(public_router, &services);
-    let jobs = plans::jobs(&services)
-        .and(sign_in::handlers(&services))
-        .and(tips::handlers(&services))
-        .and(tips::call_jobs(&services));
+    let jobs = plans::jobs(&services).and(sign_in::handlers(&services)).and(tips::handlers(&services));
     let jobs = match &installation.zalo {
         Some(zalo) => jobs.and(tips::zalo_jobs(&services, zalo)),
         None => jobs,

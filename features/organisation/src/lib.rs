@@ -32,9 +32,9 @@ pub use model::{
 };
 pub use rights::{EditOrganisation, Reorganise, ViewOrganisation};
 pub use store::{
-    Successor, agencies_of, agency, committee_of, current_tree, ground_of_all, maps, members_of, officers_of_agency,
-    officers_of_unit, recognise_agency, successors, tree, tree_at, trees, unit, unit_in, unit_path, unit_path_in,
-    units_below,
+    Successor, agencies_of, agency, committee_of, current_tree, current_tree_id, ground_of_all, maps, members_of,
+    officers_of_agency, officers_of_unit, recognise_agency, successors, tree, tree_at, trees, unit, unit_in, unit_path,
+    unit_path_in, units_below,
 };
 pub use web::obstacle_told;
 

@@ -25,7 +25,7 @@ pub use actions::{
 };
 pub use error::{Fault, TipError};
 pub use ids::TipId;
-pub use jobs::handlers;
+pub use jobs::{handlers, zalo_jobs};
 pub use store::{bars::Barred, follows::FOLLOWS_UNITS, handovers::WithReporter};
 pub use zalo::{Sending, SimulatedZalo, Unsent, Zalo, ZaloSender};
 
@@ -50,6 +50,7 @@ pub fn feature_with(zalo: Option<&Zalo>, receipts_ready: usize) -> ::web::Featur
             Migration { id: "tips/0005_calls", sql: include_str!("../migrations/0005_calls.sql") },
             Migration { id: "tips/0006_zalo", sql: include_str!("../migrations/0006_zalo.sql") },
             Migration { id: "tips/0007_queue", sql: include_str!("../migrations/0007_queue.sql") },
+            Migration { id: "tips/0008_message_files", sql: include_str!("../migrations/0008_message_files.sql") },
         ],
         statements: statements(),
         rights: rights::rights(),
@@ -92,40 +93,6 @@ pub fn feature_with(zalo: Option<&Zalo>, receipts_ready: usize) -> ::web::Featur
         ..::web::Feature::default()
     }
 }
-
-/// The work of this room that comes by the clock: each night the calls to which nobody came back are thrown away.
-pub fn call_jobs(services: &::web::Services) -> ::jobs::Handlers {
-    let services = services.clone();
-    let night = ::jobs::Every::Day(jiff::civil::time(2, 45, 0, 0));
-    ::jobs::Handlers::new().each(night, PURGE_CALLS).on(PURGE_CALLS, move |_| {
-        let services = services.clone();
-        async move {
-            actions::purge_calls(&services).await.map(drop).map_err(|error| {
-                tracing::error!(%error, "old calls were not thrown away");
-                ::jobs::Failure::Passing("job-error-broken")
-            })
-        }
-    })
-}
-
-/// The work of the Zalo adapter: each hour those whose tips were answered are told so.
-pub fn zalo_jobs(services: &::web::Services, zalo: &Zalo) -> ::jobs::Handlers {
-    let (services, zalo) = (services.clone(), zalo.clone());
-    ::jobs::Handlers::new().each(::jobs::Every::Hour, SEND_NOTICES).on(SEND_NOTICES, move |_| {
-        let (services, zalo) = (services.clone(), zalo.clone());
-        async move {
-            actions::send_notices(&services, &zalo).await.map_err(|error| {
-                tracing::error!(%error, "notices did not go out");
-                ::jobs::Failure::Passing("job-error-broken")
-            })
-        }
-    })
-}
-
-/// The kind of the hourly job.
-const SEND_NOTICES: &str = "tips.send_notices";
-/// The kind of the nightly job.
-const PURGE_CALLS: &str = "tips.purge_calls";
 
 fn statements() -> Vec<&'static Statement> {
     store::statements::ALL

@@ -65,6 +65,28 @@ impl Handlers {
         self
     }
 
+    /// Work that comes by the clock and carries nothing: it is planted in each period and done with a copy of `with`.
+    /// What goes wrong is written down for the operator, and tried again.
+    #[must_use]
+    pub fn by_clock<S, F, W, E>(self, every: Every, kind: &'static str, with: &S, work: F) -> Self
+    where
+        S: Clone + Send + Sync + 'static,
+        F: Fn(S) -> W + Send + Sync + 'static,
+        W: Future<Output = Result<(), E>> + Send + 'static,
+        E: fmt::Debug,
+    {
+        let with = with.clone();
+        self.each(every, kind).on(kind, move |_| {
+            let done = work(with.clone());
+            async move {
+                done.await.map_err(|error| {
+                    tracing::error!(kind, ?error, "work by the clock was not done");
+                    Failure::Passing(BROKEN)
+                })
+            }
+        })
+    }
+
     /// Everything that both have; of two handlers for a kind the other's stays.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

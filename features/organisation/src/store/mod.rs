@@ -27,4 +27,6 @@ pub use load::maps;
 pub(crate) use look_up::{Hit, Hits, children, count_children, look_up, predecessors, unit_successors};
 pub use successors::{Successor, successors};
 pub(crate) use units::from_row;
-pub use units::{current_tree, tree, tree_at, trees, unit, unit_in, unit_path, unit_path_in, units_below};
+pub use units::{
+    current_tree, current_tree_id, tree, tree_at, trees, unit, unit_in, unit_path, unit_path_in, units_below,
+};

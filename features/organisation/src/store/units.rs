@@ -43,6 +43,12 @@ pub async fn current_tree(q: &mut impl Query) -> Result<Option<Tree>> {
     q.row(&statements::CURRENT, params![]).await?.as_ref().map(tree_from_row).transpose()
 }
 
+/// The name of the tree in force, for statements: a reorganisation makes a new one, so it is asked for each time.
+/// Nothing stands in the unnamed one of an installation that has no units yet.
+pub async fn current_tree_id(q: &mut impl Query) -> Result<String> {
+    Ok(current_tree(q).await?.map_or_else(String::new, |tree| tree.id))
+}
+
 /// The tree that was or is in force on a day.
 pub async fn tree_at(q: &mut impl Query, day: Date) -> Result<Option<Tree>> {
     q.row(&statements::TREE_AT, params![day]).await?.as_ref().map(tree_from_row).transpose()

@@ -4,7 +4,7 @@ use access::{Ground, Permit, Scope, Thing};
 use db::{Query, Result, Row, Tx, params};
 use jiff::Timestamp;
 
-use super::{statements_accounts as statements, today_tree};
+use super::statements_accounts as statements;
 use crate::{
     HashedPassword,
     model::{AccountRow, AccountState, Filter},
@@ -36,7 +36,7 @@ fn from_row(row: &Row) -> Result<AccountRow> {
 
 /// What the policy needs to know of an account.
 pub(crate) async fn place(q: &mut impl Query, id: &str) -> Result<Option<Thing>> {
-    let tree = today_tree(q).await?;
+    let tree = organisation::current_tree_id(q).await?;
     let row = q.row(&statements::PLACE, params![tree, id]).await?;
     row.map(|row| Ok(Thing::of(Ground { first: row.int("pos")?, last: row.int("last")? }))).transpose()
 }
@@ -48,13 +48,13 @@ pub(crate) async fn account(q: &mut impl Query, _: Permit<SeeAccounts>, id: &str
 
 /// One account, for its owner's own page and for what the operator does at the terminal.
 pub(crate) async fn any_account(q: &mut impl Query, id: &str) -> Result<Option<AccountRow>> {
-    let tree = today_tree(q).await?;
+    let tree = organisation::current_tree_id(q).await?;
     q.row(&statements::ACCOUNT, params![tree, id]).await?.as_ref().map(from_row).transpose()
 }
 
 /// Every account, for the operator's terminal.
 pub(crate) async fn every_account(q: &mut impl Query) -> Result<Vec<AccountRow>> {
-    let tree = today_tree(q).await?;
+    let tree = organisation::current_tree_id(q).await?;
     q.rows(&statements::EVERY_ACCOUNT, params![tree]).await?.iter().map(from_row).collect()
 }
 
@@ -66,14 +66,14 @@ pub(crate) async fn accounts(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<AccountRow>> {
-    let mut values = narrowed(&today_tree(q).await?, scope, filter);
+    let mut values = narrowed(&organisation::current_tree_id(q).await?, scope, filter);
     values.extend(params![limit, offset]);
     q.rows(&statements::ACCOUNTS, values).await?.iter().map(from_row).collect()
 }
 
 /// How many accounts a list has.
 pub(crate) async fn count_listed(q: &mut impl Query, scope: &Scope<SeeAccounts>, filter: &Filter) -> Result<i64> {
-    let values = narrowed(&today_tree(q).await?, scope, filter);
+    let values = narrowed(&organisation::current_tree_id(q).await?, scope, filter);
     q.count(&statements::COUNT_LISTED, values).await
 }
 

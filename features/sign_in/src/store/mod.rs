@@ -31,12 +31,6 @@ pub(crate) use sessions::{
     mark_seen, owner_of, raise, tidy,
 };
 
-/// Today's tree of units; nothing stands in the unnamed one of an installation that has no units yet. A reorganisation
-/// makes a new tree, so it is asked for each time.
-async fn today_tree(q: &mut impl db::Query) -> db::Result<String> {
-    Ok(organisation::current_tree(q).await?.map_or_else(String::new, |tree| tree.id))
-}
-
 /// Every SQL text of this feature.
 pub(crate) fn all_statements() -> Vec<&'static db::Statement> {
     [

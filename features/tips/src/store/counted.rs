@@ -37,7 +37,7 @@ pub(crate) async fn list(
     law: Law<'_>,
 ) -> Result<Vec<CountedRow>> {
     let values = || params![reader.agency, reader.person, i64::from(year), begin(year), begin(year.saturating_add(1))];
-    let tree = params![lists::today_tree(q).await?];
+    let tree = params![organisation::current_tree_id(q).await?];
     let rows = q.rows(&statements::COUNTED, [values(), tree].concat()).await?;
     let mut events = path::by_tip(&q.rows(&statements::EVENTS_OF_COUNTED, values()).await?)?;
     let mut found = Vec::with_capacity(rows.len());

@@ -69,14 +69,9 @@ pub(crate) struct Reader<'a> {
     pub(crate) person: &'a str,
 }
 
-/// Today's tree of units; nothing stands in the unnamed one of an installation that has no units yet.
-pub(crate) async fn today_tree(q: &mut impl Query) -> Result<String> {
-    Ok(organisation::current_tree(q).await?.map_or_else(String::new, |tree| tree.id))
-}
-
 /// Fifty rows of the queue.
 pub(crate) async fn queue(q: &mut impl Query, reader: Reader<'_>, offset: i64) -> Result<Vec<TipRow>> {
-    let values = params![reader.agency, reader.person, offset, today_tree(q).await?];
+    let values = params![reader.agency, reader.person, offset, organisation::current_tree_id(q).await?];
     let rows = q.rows(&statements::QUEUE, values).await?;
     Ok(rows.iter().map(read).collect::<db::Result<_>>()?)
 }
@@ -93,7 +88,7 @@ pub(crate) async fn book(
     year: i64,
     (limit, offset): (i64, i64),
 ) -> Result<Vec<TipRow>> {
-    let values = params![reader.agency, reader.person, year, limit, offset, today_tree(q).await?];
+    let values = params![reader.agency, reader.person, year, limit, offset, organisation::current_tree_id(q).await?];
     let rows = q.rows(&statements::BOOK, values).await?;
     Ok(rows.iter().map(read).collect::<db::Result<_>>()?)
 }

@@ -30,7 +30,29 @@ struct KeyringPage {
     trusted: Vec<Trusteeship>,
     may_manage: bool,
     refused: Option<String>,
-    reason: String,
+    typed: Typed,
+}
+
+/// What a refused form held.
+#[derive(Debug, Default)]
+struct Typed {
+    /// The reason of a recovery, where that form was sent.
+    reason: Option<String>,
+    /// Whether it asked for a recovery and not for a rehearsal.
+    is_recovery: bool,
+    /// The trustees ticked and how many are needed, where that form was sent.
+    trustees: Option<(Vec<String>, String)>,
+}
+
+impl KeyringPage {
+    fn is_ticked(&self, account: &str) -> bool {
+        self.typed.trustees.as_ref().is_some_and(|(accounts, _)| accounts.iter().any(|one| one == account))
+    }
+
+    /// How many shares are needed, as typed; two at least.
+    fn needed(&self) -> &str {
+        self.typed.trustees.as_ref().map_or("2", |(_, needed)| needed)
+    }
 }
 
 fn thing(actor: &Actor) -> Thing {
@@ -44,7 +66,7 @@ fn armed(visit: &Visit, key: Key) -> Result<(Permit<ManageKeys>, Opener), Proble
     Ok((permit, opener))
 }
 
-async fn draw(visit: &Visit, services: &Services, refused: Option<(Against, String)>) -> Answer {
+async fn draw(visit: &Visit, services: &Services, refused: Option<(Against, Typed)>) -> Answer {
     let actor = visit.actor()?;
     // Under duress nobody learns whose keys this person could bring back.
     if actor.ceiling == access::Class::Internal {
@@ -71,9 +93,9 @@ async fn draw(visit: &Visit, services: &Services, refused: Option<(Against, Stri
     let page = visit.page(visit.tr.t("sign-in-keys-title"));
     let page = if refused.is_some() { page.refused() } else { page };
     let may_manage = services.policy.may::<ManageKeys>(actor);
-    let (refused, reason) =
-        refused.map_or((None, String::new()), |(against, reason)| (Some(visit.tr.t(against.0)), reason));
-    let template = KeyringPage { page, keyring, trusted, may_manage, refused, reason };
+    let (refused, typed) =
+        refused.map_or((None, Typed::default()), |(against, typed)| (Some(visit.tr.t(against.0)), typed));
+    let template = KeyringPage { page, keyring, trusted, may_manage, refused, typed };
     if template.refused.is_some() { invalid(&template) } else { html(&template) }
 }
 
@@ -81,7 +103,7 @@ async fn after(
     visit: &Visit,
     services: &Services,
     outcome: Result<(), Against>,
-    (key, typed): (&'static str, String),
+    (key, typed): (&'static str, Typed),
 ) -> Answer {
     match outcome {
         Ok(()) => redirect_with(ADDRESS, key, None),
@@ -98,14 +120,14 @@ pub(super) async fn show(visit: Visit, State(services): State<Services>) -> Answ
 pub(super) async fn create(visit: Visit, State(services): State<Services>, _: Posted) -> Answer {
     let permit = visit.permit::<ManageKeys>(&thing(visit.actor()?))?;
     let outcome = keyring::create(&services, visit.actor()?, &permit).await?;
-    after(&visit, &services, outcome, ("sign-in-keys-flash-created", String::new())).await
+    after(&visit, &services, outcome, ("sign-in-keys-flash-created", Typed::default())).await
 }
 
 /// A colleague gets the keys.
 pub(super) async fn admit(visit: Visit, State(services): State<Services>, key: Key, posted: Posted) -> Answer {
     let (permit, opener) = armed(&visit, key)?;
     let outcome = keyring::admit(&services, visit.actor()?, &permit, &opener, &posted.line("tai_khoan")).await?;
-    after(&visit, &services, outcome, ("sign-in-keys-flash-admitted", String::new())).await
+    after(&visit, &services, outcome, ("sign-in-keys-flash-admitted", Typed::default())).await
 }
 
 /// A member loses the keys; new ones are made.
@@ -136,7 +158,7 @@ async fn moved(visit: &Visit, services: &Services, outcome: Result<bool, Against
         Ok(true) => "sign-in-keys-flash-renewed",
         _ => "sign-in-keys-flash-renewing",
     };
-    after(visit, services, outcome.map(drop), (key, String::new())).await
+    after(visit, services, outcome.map(drop), (key, Typed::default())).await
 }
 
 /// The trustees are named.
@@ -144,7 +166,13 @@ pub(super) async fn trustees(visit: Visit, State(services): State<Services>, key
     let (permit, opener) = armed(&visit, key)?;
     let chosen = (posted.all("nguoi"), posted.line("can"));
     let outcome = keyring::set_trustees(&services, visit.actor()?, &permit, &opener, (&chosen.0, &chosen.1)).await?;
-    after(&visit, &services, outcome, ("sign-in-keys-flash-trustees", String::new())).await
+    after(
+        &visit,
+        &services,
+        outcome,
+        ("sign-in-keys-flash-trustees", Typed { trustees: Some(chosen), ..Typed::default() }),
+    )
+    .await
 }
 
 /// A recovery or a rehearsal begins.
@@ -153,7 +181,8 @@ pub(super) async fn begin(visit: Visit, State(services): State<Services>, posted
     let kind = if posted.line("loai") == "that" { RecoveryKind::Recovery } else { RecoveryKind::Rehearsal };
     let reason = posted.text("ly_do");
     let outcome = keyring::begin(&services, visit.actor()?, &permit, kind, &reason).await?;
-    after(&visit, &services, outcome, ("sign-in-keys-flash-begun", reason)).await
+    let typed = Typed { reason: Some(reason), is_recovery: kind == RecoveryKind::Recovery, ..Typed::default() };
+    after(&visit, &services, outcome, ("sign-in-keys-flash-begun", typed)).await
 }
 
 /// A trustee hands a share in.
@@ -167,7 +196,7 @@ pub(super) async fn hand_in(
     let actor = visit.actor()?;
     let Extension(opener) = key.ok_or(Problem::StepUp { next: ADDRESS.to_owned() })?;
     let outcome = keyring::hand_in(&services, actor, &opener, &id).await?;
-    after(&visit, &services, outcome, ("sign-in-keys-flash-given", String::new())).await
+    after(&visit, &services, outcome, ("sign-in-keys-flash-given", Typed::default())).await
 }
 
 /// The one who asked takes the keys back.
@@ -180,5 +209,5 @@ pub(super) async fn finish(
 ) -> Answer {
     let (permit, opener) = armed(&visit, key)?;
     let outcome = keyring::finish(&services, visit.actor()?, &permit, &opener, &id).await?;
-    after(&visit, &services, outcome, ("sign-in-keys-flash-back", String::new())).await
+    after(&visit, &services, outcome, ("sign-in-keys-flash-back", Typed::default())).await
 }

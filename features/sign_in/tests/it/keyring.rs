@@ -86,12 +86,22 @@ async fn trustees_together_bring_the_keys_back_and_one_alone_does_not() {
         let possible: Vec<_> = all.iter().filter(|field| field.name == "nguoi").map(|field| &field.value).collect();
         assert_eq!(possible.len(), 4, "those who signed in once");
         let alone = [("nguoi", possible[0].as_str()), ("can", "1")];
-        assert!(leader.post("/khoa/nguoi-giu", &alone).await.expect(422).shows("Chọn từ 2 đến 16 người"));
+        let refused = leader.post("/khoa/nguoi-giu", &alone).await.expect(422);
+        assert!(refused.shows("Chọn từ 2 đến 16 người"));
+        let ticked = format!("name=\"nguoi\" value=\"{}\" checked", possible[0]);
+        assert_eq!(refused.body().matches("name=\"nguoi\" value=").count(), 4);
+        assert_eq!(refused.body().matches(" checked> <span>").count() - 1, 1, "and what kind of recovery it is");
+        assert!(
+            refused.body().contains(&ticked) && refused.value_of("can").as_deref() == Some("1"),
+            "it keeps the form"
+        );
         let chosen: Vec<_> = possible.iter().map(|account| ("nguoi", account.as_str())).chain([("can", "2")]).collect();
         leader.post("/khoa/nguoi-giu", &chosen).await.expect(303);
 
         // A rehearsal: nothing is opened, and it is noted when it succeeded.
-        assert!(leader.post("/khoa/phuc-hoi", &[("ly_do", "")]).await.expect(422).shows("Ghi lý do"));
+        let refused = leader.post("/khoa/phuc-hoi", &[("loai", "that"), ("ly_do", "")]).await.expect(422);
+        assert!(refused.shows("Ghi lý do") && refused.body().contains("value=\"that\" checked"));
+        assert!(refused.body().contains("<details open><summary>Diễn tập hoặc khôi phục"), "the form stays open");
         leader.post("/khoa/phuc-hoi", &[("loai", "dien-tap"), ("ly_do", "Hằng năm")]).await.expect(303);
         for trustee in &others[..2] {
             let hand_in = recovery(&trustee.get("/khoa").await.expect(200), "/nop");

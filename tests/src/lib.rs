@@ -1,6 +1,7 @@
 //! The whole house under test: the application as it is shipped, on either engine, and a real browser before it.
 
 mod browser;
+pub mod flood;
 pub mod matrix;
 pub mod planted;
 mod running;

@@ -4,7 +4,11 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
-use house::{Visitor, station::queue};
+use house::{
+    Visitor,
+    flood::{TRUE_TEXTS, false_text},
+    station::queue,
+};
 
 use super::{
     at, list,
@@ -15,19 +19,6 @@ use super::{
 const FALSE: usize = 100_000;
 const SPAN: Duration = Duration::from_mins(10);
 const CLIENTS: usize = 16;
-/// True tips, evenly among the false ones.
-const TRUE: [&str; 10] = [
-    "Cháu nghỉ học từ tuần trước, mẹ cháu nói có người phụ nữ lạ hứa đưa cháu đi làm quán ăn ở gần cửa khẩu.",
-    "Nhà bên cạnh khoá trái cửa cả ngày, đêm nghe tiếng người khóc và tiếng nói không phải của chủ nhà.",
-    "Em gái tôi nhắn rằng bị giữ giấy tờ, phải làm việc mười sáu tiếng và không được ra khỏi khu nhà.",
-    "Một ông tự nhận là môi giới hứa lấy chồng giàu, thu của ba nhà trong bản mỗi nhà năm triệu đồng.",
-    "Bạn cùng lớp cũ rủ sang bên kia làm việc nhẹ lương cao, nay gia đình phải chuộc bằng tám mươi triệu.",
-    "Chủ quán hát bắt hai cô mới đến ký giấy nợ rồi thu điện thoại, tôi giao hàng nên thấy.",
-    "Con trai tôi đi tàu cá từ năm ngoái, chủ tàu không cho gọi về và không trả đồng lương nào.",
-    "Có nhóm tìm người mang thai hộ, đưa lên xe ban đêm, một chị trong thôn đã đi và không về.",
-    "Chị tôi lấy chồng xa qua mối, nay nhắn vội là bị đánh và không có đường về.",
-    "Trên mạng có người mời đi nghỉ miễn phí rồi đòi chụp căn cước, hẹn đón ở bến xe lúc nửa đêm.",
-];
 
 pub(crate) async fn run() -> Result<()> {
     let program = Program::start(256).await?;
@@ -53,7 +44,7 @@ pub(crate) async fn run() -> Result<()> {
     }
     let (sent, failed, took) = flood.await?;
     println!("  {sent} false tips sent in {:.0} s, {failed} failed", took.as_secs_f64());
-    println!("  {} of {} true ones refused", people.await?, TRUE.len());
+    println!("  {} of {} true ones refused", people.await?, TRUE_TEXTS.len());
     for (what, times) in [("intake at the counter", &mut counter), ("the queue", &mut queues)] {
         println!(
             "  {what} meanwhile: {} times, median {:.0}, 95 of 100 within {:.0}, most {:.0} ms",
@@ -63,7 +54,11 @@ pub(crate) async fn run() -> Result<()> {
             at(times, 1.0)
         );
     }
-    println!("  {} of {} true ones on the first screen of the queue", on_first_screen(&officer).await?, TRUE.len());
+    println!(
+        "  {} of {} true ones on the first screen of the queue",
+        on_first_screen(&officer).await?,
+        TRUE_TEXTS.len()
+    );
     println!("  memory {} MB, database {} MB", program.memory()?, program.size()?);
     Ok(())
 }
@@ -74,7 +69,7 @@ async fn prepare(program: &Program) -> Result<Vec<Draft>> {
     let begun = crowd(CLIENTS, (0..FALSE).collect(), move |client, number: usize| {
         let door = door.clone();
         async move {
-            let mut one = draft(&client, &door, &template(number), false).await?;
+            let mut one = draft(&client, &door, &false_text(number), false).await?;
             open_form(&client, &door, &mut one).await?;
             anyhow::Ok(one)
         }
@@ -82,14 +77,6 @@ async fn prepare(program: &Program) -> Result<Vec<Draft>> {
     let mut drafts = begun.await?.into_things("preparing");
     visit::work(&mut drafts);
     Ok(drafts)
-}
-
-/// A template as a program fills it in.
-fn template(number: usize) -> String {
-    format!(
-        "Tôi thấy xe biển số {number} chở người qua cầu lúc nửa đêm, có ba người ngồi sau thùng xe phủ bạt, xe chạy về hướng \
-         biên giới rồi quay lại khi trời sáng."
-    )
 }
 
 /// Sends all evenly over the span; tells how many were taken, how many failed, and how long it took.
@@ -123,13 +110,13 @@ async fn pour(door: String, drafts: Vec<Draft>) -> (usize, usize, Duration) {
 /// People in need, evenly over the span; tells how many were refused.
 async fn people(door: String) -> usize {
     let mut refused = 0;
-    for text in TRUE {
+    for text in TRUE_TEXTS {
         let begun = Instant::now();
         if let Err(why) = genuine(&door, text).await {
             println!("  a true tip was refused: {why:#}");
             refused += 1;
         }
-        let each = SPAN / u32::try_from(TRUE.len()).unwrap_or(1);
+        let each = SPAN / u32::try_from(TRUE_TEXTS.len()).unwrap_or(1);
         tokio::time::sleep(each.saturating_sub(begun.elapsed())).await;
     }
     refused
@@ -153,7 +140,7 @@ async fn on_first_screen(officer: &Visitor) -> Result<usize> {
     let mut found = 0;
     for tip in tips {
         let page = officer.page(&tip).await.context("a tip does not open")?.text;
-        found += usize::from(TRUE.iter().any(|text| page.contains(text)));
+        found += usize::from(TRUE_TEXTS.iter().any(|text| page.contains(text)));
     }
     Ok(found)
 }

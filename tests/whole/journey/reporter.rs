@@ -128,6 +128,10 @@ impl<'a> Reporter<'a> {
         self.go("Quay lại").await?;
         self.browser.must_say(&words.photo_name).await?;
         self.browser.look("hanh-trinh-cau-7-co-anh").await?;
+        self.go("Bỏ ảnh này").await?;
+        self.browser.must_say("Bạn có ảnh muốn gửi kèm không?").await?;
+        ensure!(!self.browser.text().await?.contains(&words.photo_name), "the picture is still there");
+        let _chosen = self.choose_photo(words).await?;
         self.go_on().await
     }
 
@@ -146,11 +150,10 @@ impl<'a> Reporter<'a> {
         self.browser.look("hanh-trinh-kiem-tra").await?;
         self.press_send().await?;
         if !self.sends_photo_at_once() {
-            self.browser.must_say("Lúc này chỉ nhận chữ, chưa nhận ảnh").await?;
+            self.browser.must_say("Trình duyệt này không chạy JavaScript nên ảnh không gửi kèm").await?;
             self.must_show_all(words).await?;
             self.browser.look("hanh-trinh-kiem-tra-chua-nhan-anh").await?;
-            self.remove_photo(words).await?;
-            self.press_send().await?;
+            self.go("Gửi tin không kèm ảnh").await?;
         }
         self.browser.arrive(|path| path == "/p/da-gui").await.map(drop)
     }
@@ -169,19 +172,6 @@ impl<'a> Reporter<'a> {
         self.go("Gửi tin báo").await
     }
 
-    /// Goes back to the question about pictures, as the page says, and takes the photograph out.
-    async fn remove_photo(&self, words: &Words) -> Result<()> {
-        self.go("Sửa câu trả lời").await?;
-        self.browser.must_say("Bạn muốn chúng tôi liên lạc thế nào?").await?;
-        self.go("Quay lại").await?;
-        self.go("Bỏ ảnh này").await?;
-        while self.browser.arrive(|path| path.starts_with("/p")).await? == "/p" {
-            self.go_on().await?;
-        }
-        ensure!(!self.browser.text().await?.contains(&words.photo_name), "the picture is still there");
-        Ok(())
-    }
-
     /// Reads the receipt, mistypes its last digits once, and leaves it behind.
     async fn copy_receipt(&self) -> Result<String> {
         let browser = &self.browser;
@@ -192,11 +182,11 @@ impl<'a> Reporter<'a> {
         browser.look("hanh-trinh-bien-nhan").await?;
         let last = receipt.rsplit(' ').next().context("no digits")?.to_owned();
         browser.fill("bon_so_cuoi", "12").await?;
+        browser.tick("da_chep", "co").await?;
         self.go("Tiếp tục").await?;
         browser.must_say("Gõ đúng 4 số cuối của mã").await?;
         browser.look("hanh-trinh-bien-nhan-go-sai").await?;
         browser.fill("bon_so_cuoi", &last).await?;
-        browser.tick("da_chep", "co").await?;
         self.go("Tiếp tục").await?;
         browser.arrive(|path| path == "/ma/hop-thu").await?;
         self.settle().await?;
@@ -246,6 +236,9 @@ impl<'a> Reporter<'a> {
         let _chosen = if self.sends_photo_at_once() { None } else { Some(self.choose_photo(words).await?) };
         self.go("Gửi thêm").await?;
         self.browser.must_say(text).await?;
+        if !self.sends_photo_at_once() {
+            self.browser.must_say("Đã gửi kèm 1 ảnh").await?;
+        }
         self.browser.look("hanh-trinh-hop-thu-da-viet").await
     }
 }

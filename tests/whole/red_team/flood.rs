@@ -3,35 +3,17 @@
 use anyhow::{Context as _, Result, ensure};
 use house::{
     Station,
+    flood::{TRUE_TEXTS, false_text},
     station::{Reporter, Told, queue, taken, work},
 };
 
 /// How many false tips come in; fewer on the second engine, where only the order of the queue is looked at.
 const FALSE: [usize; 2] = [1_024, 128];
 
-/// A template as a program fills it in: the number plate differs, and it always shouts that it is urgent.
+/// One of the flood; it always shouts that it is urgent.
 fn false_tip(number: usize) -> Told {
-    Told {
-        text: format!(
-            "Tôi thấy xe biển số {number} chở người qua cầu lúc nửa đêm, có ba người ngồi sau thùng xe phủ bạt, xe chạy \
-             về hướng biên giới rồi quay lại khi trời sáng."
-        ),
-        place: "Xã Suối Mẫu".to_owned(),
-        urgent: "now".to_owned(),
-        ..Told::default()
-    }
+    Told { text: false_text(number), place: "Xã Suối Mẫu".to_owned(), urgent: "now".to_owned(), ..Told::default() }
 }
-
-const TRUE: [&str; 8] = [
-    "Cháu nghỉ học từ tuần trước, mẹ cháu nói có người phụ nữ lạ hứa đưa cháu đi làm quán ăn ở gần cửa khẩu.",
-    "Nhà bên cạnh khoá trái cửa cả ngày, đêm nghe tiếng người khóc và tiếng nói không phải của chủ nhà.",
-    "Em gái tôi nhắn rằng bị giữ giấy tờ, phải làm việc mười sáu tiếng và không được ra khỏi khu nhà.",
-    "Một ông tự nhận là môi giới hứa lấy chồng giàu, thu của ba nhà trong bản mỗi nhà năm triệu đồng.",
-    "Bạn cùng lớp cũ rủ sang bên kia làm việc nhẹ lương cao, nay gia đình phải chuộc bằng tám mươi triệu.",
-    "Chủ quán hát bắt hai cô mới đến ký giấy nợ rồi thu điện thoại, tôi giao hàng nên thấy.",
-    "Con trai tôi đi tàu cá từ năm ngoái, chủ tàu không cho gọi về và không trả đồng lương nào.",
-    "Có nhóm tìm người mang thai hộ, đưa lên xe ban đêm, một chị trong thôn đã đi và không về.",
-];
 
 /// True tips come in evenly among so many false ones.
 async fn flood(station: &Station, false_tips: usize) -> Result<Vec<Reporter>> {
@@ -39,8 +21,8 @@ async fn flood(station: &Station, false_tips: usize) -> Result<Vec<Reporter>> {
     for start in (0..false_tips).step_by(2) {
         let (one, other) = (false_tip(start), false_tip(start + 1));
         tokio::try_join!(station.tell_and_go(&one), station.tell_and_go(&other))?;
-        if start % (false_tips / TRUE.len()) == 0 {
-            let text = TRUE.get(genuine.len() % TRUE.len()).copied().unwrap_or_default();
+        if start % (false_tips / TRUE_TEXTS.len()) == 0 {
+            let text = TRUE_TEXTS.get(genuine.len() % TRUE_TEXTS.len()).copied().unwrap_or_default();
             let told = Told { text: text.to_owned(), place: "Xã Suối Mẫu".to_owned(), ..Told::default() };
             genuine.push(station.tell_briefly(&told).await.context("a genuine tip was refused")?);
         }
@@ -61,7 +43,7 @@ async fn in_a_flood_of_false_tips_nothing_genuine_is_refused_or_hidden_and_offic
 }
 
 async fn must_stand(station: &Station, genuine: &[Reporter], false_tips: usize) -> Result<()> {
-    ensure!(genuine.len() == TRUE.len(), "{} genuine tips were sent", genuine.len());
+    ensure!(genuine.len() == TRUE_TEXTS.len(), "{} genuine tips were sent", genuine.len());
     let officer = station.officer("ca.xa").await?;
     // The counter takes in while the flood stands in the queue.
     let call =
@@ -74,7 +56,7 @@ async fn must_stand(station: &Station, genuine: &[Reporter], false_tips: usize) 
         shown.push(officer.page(tip).await?.text);
     }
     let on_first_screen = |text: &str| shown.iter().any(|page| page.contains(text));
-    for text in TRUE {
+    for text in TRUE_TEXTS {
         ensure!(on_first_screen(text), "a true tip is not on the first screen: {text}");
     }
     ensure!(on_first_screen("Bên kia gọi báo"), "the call is not on the first screen");

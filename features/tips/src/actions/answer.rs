@@ -46,7 +46,7 @@ pub async fn answer(
     let key = vault::open_record_to_change(&mut tx, context, opener, sealed::told(&row)).await?;
     let form = format!("answer-{form_key}");
     let message = (id, Author::Agency, context.now());
-    if thread::add(&mut tx, context, &key, message, text, &form).await? {
+    if thread::add(&mut tx, context, &key, message, (text, 0), &form).await? {
         zalo::ask_notice(&mut tx, context, id).await?;
         audit::record(&mut tx, context, actor, &Entry::change("tips.answered", "tip", &row)).await?;
         tx.commit().await?;

@@ -48,7 +48,11 @@ pub(crate) async fn read(services: &Services, mailbox: &Mailbox) -> Result<Shown
     tx.commit().await?;
     let messages = thread
         .into_iter()
-        .map(|message| ShownMessage { is_own: message.author == Author::Reporter, text: message.text })
+        .map(|message| ShownMessage {
+            is_own: message.author == Author::Reporter,
+            text: message.text,
+            files: message.files,
+        })
         .collect();
     Ok(ShownTip { stage, messages })
 }
@@ -74,7 +78,7 @@ pub(crate) async fn write(services: &Services, mailbox: &Mailbox, receipt: &Rece
         return Err(TipError::Invalid(vec![Fault { field: "tep", key: "tips-file-too-many" }]));
     }
     let from = (mailbox.tip, Author::Reporter, at);
-    if !thread::add(&mut tx, context, &mailbox.key, from, &more.text, &more.idempotency).await? {
+    if !thread::add(&mut tx, context, &mailbox.key, from, (&more.text, more.files.len()), &more.idempotency).await? {
         return Ok(());
     }
     for file in &more.files {

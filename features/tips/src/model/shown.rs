@@ -12,6 +12,8 @@ pub struct ShownMessage {
     pub is_own: bool,
     /// What it says.
     pub text: String,
+    /// How many pictures came with it, so that whoever sent them sees that they arrived.
+    pub files: i64,
 }
 
 /// All that the mailbox tells. A field more is a leak: no name, no unit, no place, no number, no time.

@@ -53,10 +53,10 @@ db::statements! {
     /// Who told it, sealed.
     REPORTER = "SELECT text_sealed FROM tip_reporter WHERE tip_id = $1";
     /// Adds a message.
-    ADD_MESSAGE = "INSERT INTO tip_message (id, tip_id, author, text_sealed, written_at, idempotency, ordinal)
-        VALUES ($1, $2, $3, $4, $5, $6, (SELECT COUNT(*) FROM tip_message m WHERE m.tip_id = $2)) ON CONFLICT (idempotency) DO NOTHING";
+    ADD_MESSAGE = "INSERT INTO tip_message (id, tip_id, author, text_sealed, written_at, idempotency, files, ordinal)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT COUNT(*) FROM tip_message m WHERE m.tip_id = $2)) ON CONFLICT (idempotency) DO NOTHING";
     /// The thread.
-    MESSAGES = "SELECT id, author, text_sealed, written_at FROM tip_message WHERE tip_id = $1
+    MESSAGES = "SELECT id, author, text_sealed, written_at, files FROM tip_message WHERE tip_id = $1
         ORDER BY ordinal, id";
     /// Adds an attachment.
     ADD_FILE = "INSERT INTO tip_file (id, tip_id, media_type, copy_sealed, original_sealed, name_sealed, added_at)

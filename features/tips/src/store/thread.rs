@@ -40,6 +40,8 @@ pub struct Message {
     pub text: String,
     /// When; the hour only where the reporter wrote it.
     pub written_at: Timestamp,
+    /// How many pictures came with it.
+    pub files: i64,
 }
 
 /// An attachment, without its content.
@@ -59,12 +61,13 @@ pub(crate) async fn add(
     context: &Context,
     key: &RecordKey,
     (tip, author, at): (TipId, Author, Timestamp),
-    text: &str,
+    (text, files): (&str, usize),
     idempotency: &str,
 ) -> Result<bool> {
     let id = MessageId::new(context);
     let sealed = key.seal_text(context, &sealed::MESSAGE, &id.to_string(), text)?;
-    let values = params![id, tip, author.key(), sealed, at, idempotency];
+    let files = i64::try_from(files).unwrap_or(i64::MAX);
+    let values = params![id, tip, author.key(), sealed, at, idempotency, files];
     Ok(tx.run(&statements::ADD_MESSAGE, values).await? == 1)
 }
 
@@ -75,7 +78,8 @@ pub(crate) async fn list(q: &mut impl Query, key: &RecordKey, tip: TipId) -> Res
         .map(|row| {
             let text = key.open_text(&sealed::MESSAGE, &row.text("id")?, &row.blob("text_sealed")?)?;
             let author = if row.text("author")? == Author::Reporter.key() { Author::Reporter } else { Author::Agency };
-            Ok(Message { author, text: text.to_string(), written_at: row.instant("written_at")? })
+            let written_at = row.instant("written_at")?;
+            Ok(Message { author, text: text.to_string(), written_at, files: row.int("files")? })
         })
         .collect()
 }

@@ -123,7 +123,7 @@ pub(crate) async fn more(q: &mut impl Query, context: &Context, opener: &Opener,
             Err(other) => return Err(other.into()),
         };
         let text = key.open_text(&sealed::MORE, &id, &row.blob("text_sealed")?)?.to_string();
-        messages.push(Message { author: Author::Reporter, text, written_at: row.instant("written_at")? });
+        messages.push(Message { author: Author::Reporter, text, written_at: row.instant("written_at")?, files: 0 });
     }
     Ok(messages)
 }

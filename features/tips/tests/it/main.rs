@@ -11,6 +11,7 @@ mod follow;
 mod house;
 mod journey;
 mod path;
+mod photos;
 mod secrecy;
 mod statements;
 mod steps;

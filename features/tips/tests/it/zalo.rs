@@ -85,7 +85,7 @@ async fn a_message_becomes_a_tip_whose_answer_is_told_of_without_a_word_of_it() 
         }
         let officer = house.province().await;
         let queue = officer.get("/tin-bao").await.expect(200);
-        assert!(queue.shows("Zalo") && queue.shows("2 tin nhắn mới"), "{}", queue.text());
+        assert!(queue.shows("Zalo") && queue.shows("2 chưa đọc"), "{}", queue.text());
         let tip = queue.links().into_iter().find(|link| link.len() == "/tin-bao/".len() + 36).expect("the tip");
         let page = officer.get(&tip).await.expect(200);
         assert!(page.shows("Chị-tôi-bị-giữ") && page.shows("Ở-gần-cầu-Mẫu"), "{}", page.text());

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::{extract::State, http::HeaderMap};
 use guard::{Purpose, Ticket, Verdict};
 
-use super::carried::{self, Draft, ShowReceipt};
+use super::carried::{self, Carried, Draft, ShowReceipt};
 use crate::{
     actions::{Sending, submit},
     error::{Result, TipError},
@@ -26,6 +26,13 @@ struct CheckPage {
     parts: usize,
     /// Key of what keeps it from being sent right now, and a number for it.
     held: Option<(&'static str, i64)>,
+}
+
+impl CheckPage {
+    /// Whether only the pictures keep it from being sent.
+    fn are_files_held(&self) -> bool {
+        self.held.is_some_and(|(key, _)| key.starts_with("tips-held-files"))
+    }
 }
 
 pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, headers: HeaderMap) -> Answer {
@@ -62,23 +69,31 @@ pub(super) async fn send(
     headers: HeaderMap,
     posted: PublicPosted,
 ) -> Answer {
-    let Some((key, draft)) = carried::find_draft(&services, &headers).await? else {
+    let Some((key, mut draft)) = carried::find_draft(&services, &headers).await? else {
         // Pressed twice: the first press has sent it.
         return carried::go(&visit, "/p/da-gui");
     };
+    if posted.0.has("khong_anh") {
+        leave_files(&services, &key, &mut draft).await?;
+    }
     let sent = posted.sent(draft.files.len());
     let bound = key.id().as_bytes();
     let new_ticket = || visit.ticket(Purpose::Send, bound);
+    // Whoever waited once need not wait again for the same text.
+    let same_ticket = || services.guard.same_ticket(Purpose::Send, bound, sent.ticket).unwrap_or_else(new_ticket);
     let admitted = match services.guard.judge(Purpose::Send, bound, visit.crowd(), sent) {
         Verdict::Admitted(admitted) => admitted,
         Verdict::Early { wait } => {
-            let ticket = services.guard.same_ticket(Purpose::Send, bound, sent.ticket).unwrap_or_else(new_ticket);
-            return draw(&visit, &services, draft, ticket, Some(("tips-held-early", wait))).await;
+            return draw(&visit, &services, draft, same_ticket(), Some(("tips-held-early", wait))).await;
         }
         Verdict::Later { wait } => {
             return draw(&visit, &services, draft, new_ticket(), Some(("tips-held-later", wait))).await;
         }
-        Verdict::NoFiles => return draw(&visit, &services, draft, new_ticket(), Some(("tips-held-files", 0))).await,
+        Verdict::NoFiles => {
+            let is_flooded = services.guard.files() == guard::Files::TextOnly;
+            let why = if is_flooded { "tips-held-files" } else { "tips-held-files-unworked" };
+            return draw(&visit, &services, draft, same_ticket(), Some((why, 0))).await;
+        }
         Verdict::Stale => return draw(&visit, &services, draft, new_ticket(), Some(("tips-held-stale", 0))).await,
         Verdict::Again { .. } => return carried::go(&visit, "/p/da-gui"),
     };
@@ -96,6 +111,17 @@ pub(super) async fn send(
             Err(carried::problem(error))
         }
     }
+}
+
+/// Takes the pictures out of a tip; they can be sent later with the code.
+async fn leave_files(services: &Services, key: &PocketKey, draft: &mut Draft) -> Result<()> {
+    let mut tx = services.db.begin().await?;
+    for file in draft.files.drain(..) {
+        pockets::remove_file(&mut tx, key, &file.id).await?;
+    }
+    pockets::put(&mut tx, &services.context, key, &Carried::Draft(Box::new(draft.clone()))).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn sending(services: &Services, key: &PocketKey, draft: &Draft) -> Result<Sending> {

@@ -102,7 +102,7 @@ pub(super) async fn answer(
     }
     if posted.has("quay_lai") {
         draft.step = draft.step.saturating_sub(1).max(1);
-    } else if errors.is_empty() && !posted.has("o_lai") {
+    } else if errors.is_empty() && !posted.has("bo_tep") {
         draft.step = if posted.has("gui_ngay") { QUESTIONS + 1 } else { draft.step + 1 };
     }
     let is_over = draft.step > QUESTIONS;

@@ -15,21 +15,26 @@ struct SentPage {
     /// When a first answer can be there, as `17:00 05/03/2026`.
     look_again: String,
     was_mistyped: bool,
+    /// Whether the box was ticked, so that it need not be ticked again.
+    is_ticked: bool,
 }
 
 pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, headers: HeaderMap) -> Answer {
     match carried::find(&services, &headers).await? {
-        Some((_, Carried::Sent { receipt })) => draw(&visit, &services, &receipt, false),
+        Some((_, Carried::Sent { receipt })) => draw(&visit, &services, &receipt, None),
         Some((_, Carried::Draft(_))) => carried::go(&visit, "/p"),
         _ => carried::go(&visit, "/ma"),
     }
 }
 
-fn draw(visit: &PublicVisit, services: &Services, code: &str, was_mistyped: bool) -> Answer {
+/// The page; again where what was typed (and whether the box was ticked) did not do.
+fn draw(visit: &PublicVisit, services: &Services, code: &str, refused: Option<bool>) -> Answer {
     let page = visit.neutral_page();
+    let was_mistyped = refused.is_some();
     let page = if was_mistyped { page.refused() } else { page };
     let look_again = i18n::date_time(next_release(services.context.now()));
-    let template = SentPage { page, code: code.to_owned(), look_again, was_mistyped };
+    let template =
+        SentPage { page, code: code.to_owned(), look_again, was_mistyped, is_ticked: refused.unwrap_or(false) };
     if was_mistyped { invalid(&template) } else { html(&template) }
 }
 
@@ -46,8 +51,9 @@ pub(super) async fn leave(
     };
     let typed: String = posted.0.line("bon_so_cuoi").chars().filter(char::is_ascii_digit).collect();
     let is_right = receipt.rsplit(' ').next().is_some_and(|last| last == typed);
-    if !(is_right && posted.0.has("da_chep")) {
-        return draw(&visit, &services, &receipt, true);
+    let is_ticked = posted.0.has("da_chep");
+    if !(is_right && is_ticked) {
+        return draw(&visit, &services, &receipt, Some(is_ticked));
     }
     // Shown once more in the mailbox of the same visit, for those who clicked on too fast.
     carried::put(&services, &key, &Carried::Open { receipt }).await?;

@@ -39,7 +39,7 @@ pub(super) struct DetailPage {
     is_expired: bool,
     bars: Vec<BarRow>,
     handovers: Vec<Handover>,
-    viewers: Vec<audit::Listed>,
+    viewers: Vec<Viewer>,
     may_answer: bool,
     may_reveal: bool,
     may_hand_over: bool,
@@ -64,6 +64,34 @@ impl DetailPage {
             None => self.page.kind("tips-w-kind", detail),
         }
     }
+}
+
+/// How many looks are read to tell who looked.
+const MOST_LOOKS: u32 = 500;
+
+/// Somebody who looked at the tip.
+struct Viewer {
+    account: String,
+    name: String,
+    last: jiff::Timestamp,
+    times: i64,
+}
+
+/// The looks, newest first, person by person.
+fn by_person(looks: Vec<audit::Listed>) -> Vec<Viewer> {
+    let mut viewers: Vec<Viewer> = Vec::new();
+    for look in looks {
+        match viewers.iter_mut().find(|one| one.account == look.account) {
+            Some(known) => known.times += 1,
+            None => viewers.push(Viewer {
+                name: look.name.unwrap_or_else(|| look.account.clone()),
+                account: look.account,
+                last: look.at,
+                times: 1,
+            }),
+        }
+    }
+    viewers
 }
 
 pub(super) async fn show(visit: Visit, State(services): State<Services>, key: Key, Path(id): Path<String>) -> Answer {
@@ -105,7 +133,7 @@ pub(super) async fn draw(
         page,
         place: unit.map_or_else(|| visit.tr.t("tips-w-no-place"), |unit| unit.name),
         handovers: handovers::list(&mut q, id).await?,
-        viewers: audit::viewers(&mut q, "tip", &sealed::text(id), 20).await?,
+        viewers: by_person(audit::viewers(&mut q, "tip", &sealed::text(id), MOST_LOOKS).await?),
         may_answer: visit.may::<AnswerTip>(&thing)
             && (tip.head.channel == "web" || zalo::is_linked(&mut q, id).await?),
         may_reveal: tip.head.privacy != "anonymous"

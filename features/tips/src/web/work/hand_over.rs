@@ -46,7 +46,11 @@ async fn draw(
     head: TipHead,
     (to, letter, errors): (String, String, Errors),
 ) -> Answer {
-    let receivers = others(services, &head).await?;
+    let mut receivers = others(services, &head).await?;
+    if !receivers.is_empty() {
+        // Nobody is chosen beforehand: what is sealed to the wrong agency cannot be taken back.
+        receivers.insert(0, (String::new(), visit.tr.t("tips-step-choose")));
+    }
     let back = format!("/tin-bao/{}", head.id);
     let page = visit.page(visit.tr.t("tips-w-hand-over-title")).back(back, visit.tr.t("tips-w-back"));
     let page = if errors.is_empty() { page } else { page.refused() };

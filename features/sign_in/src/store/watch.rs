@@ -5,7 +5,7 @@ use base::Context;
 use db::{Query, Result, Row, Tx, params};
 use jiff::Timestamp;
 
-use super::{invitations::By, statements_watch as statements, today_tree};
+use super::{invitations::By, statements_watch as statements};
 use crate::{
     HashedPassword,
     model::{Account, Alert, AlertKind, Review, Reviewed},
@@ -43,7 +43,7 @@ pub(crate) async fn alerts(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Alert>> {
-    let mut values = visible(&today_tree(q).await?, scope, actor);
+    let mut values = visible(&organisation::current_tree_id(q).await?, scope, actor);
     values.extend(params![limit, offset]);
     let rows = q.rows(&statements::ALERTS, values).await?;
     rows.iter()
@@ -64,7 +64,7 @@ pub(crate) async fn alerts(
 
 /// How many alerts somebody may see.
 pub(crate) async fn count_alerts(q: &mut impl Query, scope: &Scope<SeeAlerts>, actor: &Actor) -> Result<i64> {
-    let values = visible(&today_tree(q).await?, scope, actor);
+    let values = visible(&organisation::current_tree_id(q).await?, scope, actor);
     q.count(&statements::COUNT_ALERTS, values).await
 }
 
@@ -76,7 +76,7 @@ pub(crate) async fn see_alert(
     id: &str,
     now: Timestamp,
 ) -> Result<bool> {
-    let mut values = visible(&today_tree(tx).await?, scope, actor);
+    let mut values = visible(&organisation::current_tree_id(tx).await?, scope, actor);
     values.extend(params![id, &actor.account, &actor.name, now]);
     Ok(tx.run(&statements::SEE_ALERT, values).await? == 1)
 }
@@ -150,7 +150,7 @@ pub(crate) async fn reviewed(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Reviewed>> {
-    let values = params![today_tree(q).await?, scope.first, scope.last, review, limit, offset];
+    let values = params![organisation::current_tree_id(q).await?, scope.first, scope.last, review, limit, offset];
     let rows = q.rows(&statements::REVIEWED, values).await?;
     rows.iter()
         .map(|row| {
@@ -176,7 +176,7 @@ pub(crate) async fn reviewed(
 
 /// How many accounts a review has.
 pub(crate) async fn count_reviewed(q: &mut impl Query, scope: &Scope<ReviewAccounts>, review: &str) -> Result<i64> {
-    let values = params![today_tree(q).await?, scope.first, scope.last, review];
+    let values = params![organisation::current_tree_id(q).await?, scope.first, scope.last, review];
     q.count(&statements::COUNT_REVIEWED, values).await
 }
 
@@ -187,7 +187,7 @@ pub(crate) async fn count_unjudged(
     review: &str,
     person: &str,
 ) -> Result<i64> {
-    let values = params![today_tree(q).await?, scope.first, scope.last, review, person];
+    let values = params![organisation::current_tree_id(q).await?, scope.first, scope.last, review, person];
     q.count(&statements::COUNT_UNJUDGED, values).await
 }
 

@@ -51,6 +51,7 @@ pub fn feature_with(zalo: Option<&Zalo>, receipts_ready: usize) -> ::web::Featur
             Migration { id: "tips/0006_zalo", sql: include_str!("../migrations/0006_zalo.sql") },
             Migration { id: "tips/0007_queue", sql: include_str!("../migrations/0007_queue.sql") },
             Migration { id: "tips/0008_message_files", sql: include_str!("../migrations/0008_message_files.sql") },
+            Migration { id: "tips/0012_triage", sql: include_str!("../migrations/0012_triage.sql") },
         ],
         statements: statements(),
         rights: rights::rights(),

@@ -107,6 +107,14 @@ impl RecordKey {
         }
     }
 
+    /// A mark of some content that only holders of the key can make: the same for the same content, and to everybody else it
+    /// tells nothing about it.
+    pub fn mark(&self, content: &[&str]) -> Result<String> {
+        let parts: Vec<&[u8]> = content.iter().map(|part| part.as_bytes()).collect();
+        let content = bind("lachan.vault.mark/1", &parts);
+        Ok(self.secret.derive(&content, b"lachan.vault.record-mark/1")?.mark())
+    }
+
     fn bound(&self, place: &Place<'_>) -> Vec<u8> {
         bind(
             "lachan.vault.field/1",

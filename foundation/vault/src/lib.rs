@@ -70,6 +70,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: "vault/0002_receipt", sql: include_str!("../migrations/0002_receipt.sql") },
     Migration { id: "vault/0003_recovery", sql: include_str!("../migrations/0003_recovery.sql") },
     Migration { id: "vault/0004_leaving", sql: include_str!("../migrations/0004_leaving.sql") },
+    Migration { id: "vault/0005_waiting_desk", sql: include_str!("../migrations/0005_waiting_desk.sql") },
 ];
 
 /// Every SQL text of this room, for the check on both engines.

@@ -9,7 +9,7 @@ use super::read::unlock;
 use crate::{
     error::{Fault, Result, TipError},
     ids::TipId,
-    model::answers::LONGEST,
+    model::{answers::LONGEST, law::triage::DANGER_STEP},
     rights::{AnswerTip, SeeTips},
     sealed,
     store::{
@@ -46,7 +46,7 @@ pub async fn answer(
     let key = vault::open_record_to_change(&mut tx, context, opener, sealed::told(&row)).await?;
     let form = format!("answer-{form_key}");
     let message = (id, Author::Agency, context.now());
-    if thread::add(&mut tx, context, &key, message, (text, 0), &form).await? {
+    if thread::add(&mut tx, context, &key, message, (text, &[]), &form).await? {
         zalo::ask_notice(&mut tx, context, id).await?;
         audit::record(&mut tx, context, actor, &Entry::change("tips.answered", "tip", &row)).await?;
         tx.commit().await?;
@@ -64,7 +64,7 @@ pub async fn acknowledge_danger(services: &Services, actor: &Actor, id: TipId) -
     let head = tips::find(&mut tx, actor, id).await?;
     services.policy.permit::<SeeTips>(actor, &head.thing())?;
     let now = context.now();
-    if tx.run(&statements::MARK_DANGER_SEEN, db::params![id, now]).await? == 1 {
+    if tx.run(&statements::MARK_DANGER_SEEN, db::params![id, now, DANGER_STEP]).await? == 1 {
         let step = NewStep { kind: "danger_acknowledged", ..NewStep::default() };
         steps::add(&mut tx, context, actor, (id, now), &step).await?;
         let row = sealed::text(id);

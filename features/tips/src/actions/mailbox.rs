@@ -78,7 +78,7 @@ pub(crate) async fn write(services: &Services, mailbox: &Mailbox, receipt: &Rece
         return Err(TipError::Invalid(vec![Fault { field: "tep", key: "tips-file-too-many" }]));
     }
     let from = (mailbox.tip, Author::Reporter, at);
-    if !thread::add(&mut tx, context, &mailbox.key, from, (&more.text, more.files.len()), &more.idempotency).await? {
+    if !thread::add(&mut tx, context, &mailbox.key, from, (&more.text, &more.files), &more.idempotency).await? {
         return Ok(());
     }
     for file in &more.files {

@@ -7,6 +7,7 @@ mod follow_vaults;
 mod hand_over;
 mod keep_away;
 mod mailbox;
+pub(crate) mod pictures;
 mod read;
 mod steps;
 mod submit;

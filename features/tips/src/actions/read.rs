@@ -58,9 +58,10 @@ pub async fn open_tip(services: &Services, actor: &Actor, opener: Option<&Opener
         steps: steps::list(&mut q, Some(&key), id).await?,
         head,
     };
-    if opened.head.unread > 0 {
+    // Read by those who have to act on it, not by whoever held it before.
+    if opened.head.unread > 0 && opened.head.is_held_by(actor) {
         let mut tx = services.db.begin().await?;
-        tx.run(&statements::MARK_READ, db::params![id]).await?;
+        tx.run(&statements::MARK_READ, db::params![id, opened.head.unread]).await?;
         tx.commit().await?;
     }
     Ok(opened)

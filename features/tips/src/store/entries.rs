@@ -9,7 +9,10 @@ use super::{receivers::Receiver, statements};
 use crate::{
     error::{Result, TipError},
     ids::{FileId, TipId},
-    model::files::CleanFile,
+    model::{
+        files::CleanFile,
+        law::triage::{self, Danger, Lane},
+    },
     sealed,
 };
 
@@ -43,6 +46,7 @@ pub(crate) async fn find_again(q: &mut impl Query, idempotency: &str) -> Result<
 /// Adds the row and enters it into the agency's lodging book; gives its number there.
 pub(crate) async fn add(tx: &mut Tx, context: &Context, tip: &NewTip<'_>) -> Result<i64> {
     let to = tip.receiver;
+    let danger = if tip.is_danger { Danger::Open } else { Danger::None };
     let values = params![
         tip.id,
         &to.agency,
@@ -61,6 +65,7 @@ pub(crate) async fn add(tx: &mut Tx, context: &Context, tip: &NewTip<'_>) -> Res
         tip.stage,
         tip.shown_stage,
         tip.idempotency,
+        triage::rank(danger, tip.urgency, Lane::of(tip.channel)),
     ];
     tx.run(&statements::ADD_TIP, values).await?;
     enter(tx, context, tip.id, &to.agency, tip.received_at).await

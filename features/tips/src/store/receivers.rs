@@ -40,10 +40,11 @@ pub(crate) async fn list(q: &mut impl Query, on: Date) -> Result<Vec<Receiver>> 
 }
 
 /// Where a tip about a place goes: to the commune's own police, or to the level above when somebody of the local office
-/// is involved or the commune has no vault yet; without a place to the first agency of a province.
+/// is involved or the commune has no vault yet; without a place to the first agency of a province. Past the local office it goes
+/// to no commune at all, also where nobody above has a vault yet: the one it would fall to may be the accused one.
 ///
 /// # Errors
-/// [`TipError::NobodyReceives`] when no agency has a vault.
+/// [`TipError::NobodyReceives`] when no agency has a vault that may receive it.
 pub(crate) fn choose(all: &[Receiver], at: Option<Ground>, past_local: Past) -> Result<&Receiver> {
     let over_place = |one: &&Receiver| at.is_some_and(|place| one.ground.holds(place));
     let nearest = all
@@ -51,7 +52,8 @@ pub(crate) fn choose(all: &[Receiver], at: Option<Ground>, past_local: Past) -> 
         .filter(over_place)
         .filter(|one| past_local == Past::Nobody || one.level != "commune")
         .max_by_key(|one| one.ground.first);
-    let above = || all.iter().find(|one| one.level != "commune").or_else(|| all.first());
+    let any = || all.first().filter(|_| past_local == Past::Nobody);
+    let above = || all.iter().find(|one| one.level != "commune").or_else(any);
     nearest.or_else(above).ok_or(TipError::NobodyReceives)
 }
 
@@ -107,5 +109,10 @@ mod tests {
         assert_eq!(to(Some(Ground { first: 4, last: 4 }), Past::Nobody), "p");
         assert_eq!(to(None, Past::Nobody), "p");
         assert!(matches!(choose(&[], place, Past::Nobody), Err(TipError::NobodyReceives)));
+        // Where only communes have vaults, the accused one may be among them.
+        assert_eq!(choose(&all[1..], None, Past::Nobody).unwrap().agency, "c");
+        for at in [place, None] {
+            assert!(matches!(choose(&all[1..], at, Past::LocalOffice), Err(TipError::NobodyReceives)));
+        }
     }
 }

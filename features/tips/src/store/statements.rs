@@ -32,8 +32,8 @@ db::statements! {
     BY_IDEMPOTENCY = "SELECT id FROM tip WHERE idempotency = $1";
     /// Adds a tip.
     ADD_TIP = "INSERT INTO tip (id, agency, unit, unit_pos, unit_last, channel, privacy, anonymity_reason, received_at,
-            place, is_danger, urgency, cluster, is_flood, stage, shown_stage, unread, idempotency, version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, 1)";
+            place, is_danger, urgency, triage, cluster, is_flood, stage, shown_stage, unread, idempotency, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $18, $13, $14, $15, $16, 1, $17, 1)";
     /// Enters a tip into an agency's lodging book.
     ADD_ENTRY = "INSERT INTO tip_entry (agency, year, serial, tip_id, entered_at, id, keeper)
         VALUES ($1, $2, $3, $4, $5, $6, $1)";
@@ -89,7 +89,7 @@ db::statements! {
             (SELECT COUNT(*) FROM tip_handover h WHERE h.tip_id = t.id AND h.waits_for = $3 AND h.received_at IS NULL)
                 AS offered
         FROM tip t JOIN agency a ON a.id = t.agency WHERE t.id = $1";
-    /// The queue of an agency ($1) as a person ($2) may see it: danger first, then urgency, floods last. Places have the
+    /// The queue of an agency ($1) as a person ($2) may see it: as the law model ranks them, floods last. Places have the
     /// names of a tree of units ($4). The fifty rows are found in the order of their index before anything is joined.
     QUEUE = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
             t.received_at AS received_at, t.is_danger AS is_danger, t.danger_seen_at AS danger_seen_at,
@@ -100,11 +100,11 @@ db::statements! {
             WHERE q.agency = $1 AND q.stage NOT IN ('ended', 'archived', 'passed_on')
                 AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = q.id AND
                     ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
-            ORDER BY q.is_flood, q.is_danger DESC, q.urgency, q.received_at, q.id LIMIT 50 OFFSET $3) t
+            ORDER BY q.is_flood, q.triage, q.received_at, q.id LIMIT 50 OFFSET $3) t
         JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
             AND NOT EXISTS (SELECT 1 FROM tip_entry n WHERE n.tip_id = e.tip_id AND n.keeper = e.keeper
                 AND (n.entered_at > e.entered_at OR (n.entered_at = e.entered_at AND n.id > e.id)))
-        ORDER BY t.is_flood, t.is_danger DESC, t.urgency, t.received_at, t.id";
+        ORDER BY t.is_flood, t.triage, t.received_at, t.id";
     /// How many rows the queue has: all of them less the few that are kept from the reader, so that no row of a flood is
     /// looked at twice.
     COUNT_QUEUE = "SELECT (SELECT COUNT(*) FROM tip t
@@ -146,10 +146,20 @@ db::statements! {
         WHERE id = $1 AND shown_from IS NOT NULL AND shown_from <= $2";
     /// Notes that the reporter wrote.
     MARK_UNREAD = "UPDATE tip SET unread = unread + 1 WHERE id = $1";
-    /// Notes that somebody read.
-    MARK_READ = "UPDATE tip SET unread = 0 WHERE id = $1";
-    /// Notes that the danger was seen.
-    MARK_DANGER_SEEN = "UPDATE tip SET danger_seen_at = $2 WHERE id = $1 AND danger_seen_at IS NULL";
+    /// Notes that so much ($2) was read; what came in meanwhile is still unread.
+    MARK_READ = "UPDATE tip SET unread = CASE WHEN unread > $2 THEN unread - $2 ELSE 0 END WHERE id = $1";
+    /// What reporters wrote to tips of an agency ($1) that have ended, as a person ($2) may see them.
+    UNREAD_ENDED = "SELECT t.id AS id, t.unread AS unread, e.serial AS serial, e.year AS year
+        FROM tip t JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
+        WHERE t.agency = $1 AND t.unread > 0 AND t.stage IN ('ended', 'archived', 'passed_on')
+            AND NOT EXISTS (SELECT 1 FROM tip_entry n WHERE n.tip_id = e.tip_id AND n.keeper = e.keeper
+                AND (n.entered_at > e.entered_at OR (n.entered_at = e.entered_at AND n.id > e.id)))
+            AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
+                ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))
+        ORDER BY e.year, e.serial LIMIT 50";
+    /// Notes that the danger was seen, which moves it behind those that nobody has seen by a step ($3).
+    MARK_DANGER_SEEN = "UPDATE tip SET danger_seen_at = $2, triage = triage + $3
+        WHERE id = $1 AND danger_seen_at IS NULL AND is_danger = 1";
     /// Moves a tip into another agency's lodging book.
     REHOME = "UPDATE tip SET agency = $3, unit = $4, unit_pos = $5, unit_last = $6, version = version + 1
         WHERE id = $1 AND version = $2";

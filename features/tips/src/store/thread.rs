@@ -9,7 +9,10 @@ use super::statements;
 use crate::{
     error::{Result, TipError},
     ids::{FileId, MessageId, TipId},
-    model::answers::{Reporter, Told},
+    model::{
+        answers::{Reporter, Told},
+        files::CleanFile,
+    },
     sealed,
 };
 
@@ -55,18 +58,21 @@ pub struct FileRow {
     pub has_original: bool,
 }
 
-/// Adds a message unless this very form was taken before; tells whether it was added.
+/// Adds a message unless this very form with this very content was taken before; tells whether it was added. Other words
+/// in a form that a browser brought back are another message: nothing is swallowed.
 pub(crate) async fn add(
     tx: &mut Tx,
     context: &Context,
     key: &RecordKey,
     (tip, author, at): (TipId, Author, Timestamp),
-    (text, files): (&str, usize),
+    (text, files): (&str, &[CleanFile]),
     idempotency: &str,
 ) -> Result<bool> {
     let id = MessageId::new(context);
     let sealed = key.seal_text(context, &sealed::MESSAGE, &id.to_string(), text)?;
-    let files = i64::try_from(files).unwrap_or(i64::MAX);
+    let copies = files.iter().map(|file| base::sha256_hex(&file.copy)).collect::<Vec<_>>().join(",");
+    let idempotency = key.mark(&[&tip.to_string(), author.key(), idempotency, &copies, text])?;
+    let files = i64::try_from(files.len()).unwrap_or(i64::MAX);
     let values = params![id, tip, author.key(), sealed, at, idempotency, files];
     Ok(tx.run(&statements::ADD_MESSAGE, values).await? == 1)
 }

@@ -186,11 +186,13 @@ db::statements! {
         WHERE record_type = $1 AND record_id = $2 AND holder_kind = 'agency' AND holder = $3 AND sealed = $4";
 
     /// Notes a receipt whose slow step is to come.
-    ADD_WAITING_RECEIPT = "INSERT INTO receipt_waiting (id, record_type, record_id, key_version, sealed, made_at)
-        VALUES ($1, $2, $3, $4, $5, $6)";
-    /// The oldest of them.
+    ADD_WAITING_RECEIPT = "INSERT INTO receipt_waiting (id, record_type, record_id, key_version, sealed, made_at, desk)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    /// The oldest of them that a desk ($2) has given.
     LIST_WAITING_RECEIPTS = "SELECT id, record_type, record_id, key_version, sealed FROM receipt_waiting
-        ORDER BY made_at, id LIMIT $1";
+        WHERE desk = $2 ORDER BY made_at, id LIMIT $1";
+    /// Takes off what another desk than this one ($1) gave before an instant ($2) and never settled.
+    REMOVE_LOST_RECEIPTS = "DELETE FROM receipt_waiting WHERE desk <> $1 AND made_at < $2";
     /// How many wait.
     COUNT_WAITING_RECEIPTS = "SELECT COUNT(*) FROM receipt_waiting";
     /// Whether the receipt of a record still waits.

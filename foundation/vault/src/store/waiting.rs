@@ -2,6 +2,7 @@
 
 use base::Context;
 use db::{Db, Query, Row, Tx, params};
+use jiff::SignedDuration;
 
 use super::{
     records::{Holder, Record, copy_for, put_copy},
@@ -35,24 +36,44 @@ pub async fn put_off(
     let id = context.new_uuid().to_string();
     let text = zeroize::Zeroizing::new([receipt.as_bytes(), key.secret().expose()].concat());
     let locked = aead::lock(context, desk.waiting_key(), &waiting_bound(&id, record, key.version()), &text)?;
-    let sealed = form::write(Form::Waiting, waiting_id(desk.waiting_key())?, &[&locked]);
-    let values = params![id, record.kind, record.id, key.version(), sealed, context.now()];
+    let name = waiting_id(desk.waiting_key())?;
+    let sealed = form::write(Form::Waiting, name, &[&locked]);
+    let values = params![id, record.kind, record.id, key.version(), sealed, context.now(), name.to_string()];
     tx.run(&statements::ADD_WAITING_RECEIPT, values).await?;
     Ok(())
 }
 
-/// Does the slow step of at most `most` waiting receipts, the oldest first; tells how many were settled. A receipt that
-/// waits under the key of another boot cannot be settled and is dropped: its tip stands, its mailbox does not open.
+/// How long the receipts of another desk are left alone: it may belong to a program that runs beside this one.
+const LOST_AFTER: SignedDuration = SignedDuration::from_hours(48);
+
+/// Does the slow step of at most `most` waiting receipts that this desk gave, the oldest first; tells how many were
+/// settled. What waits under the key of another boot cannot be settled by anybody, and is dropped after two days: its tip
+/// stands, its mailbox does not open.
 ///
 /// # Errors
 /// Only the database's.
 pub async fn settle_step(db: &Db, desk: &ReceiptDesk, most: u32) -> Result<usize> {
-    let rows = db.rows(&statements::LIST_WAITING_RECEIPTS, params![most]).await?;
+    let name = waiting_id(desk.waiting_key())?.to_string();
+    let rows = db.rows(&statements::LIST_WAITING_RECEIPTS, params![most, &name]).await?;
+    if rows.is_empty() {
+        remove_lost(db, desk.context(), &name).await?;
+    }
     let mut settled = 0;
     for row in &rows {
         settled += usize::from(settle(db, desk, row).await?);
     }
     Ok(settled)
+}
+
+async fn remove_lost(db: &Db, context: &Context, name: &str) -> Result<()> {
+    if count_waiting_receipts(&mut &*db).await? == 0 {
+        return Ok(());
+    }
+    let now = context.now();
+    let mut tx = db.begin().await?;
+    tx.run(&statements::REMOVE_LOST_RECEIPTS, params![name, now.checked_sub(LOST_AFTER).unwrap_or(now)]).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// How many receipts wait.

@@ -77,12 +77,33 @@ async fn what_waits_opens_for_nobody_without_the_key_in_memory() {
         let receipt = receive(&office, &desk(&office, 0), "1").await;
 
         // After a loss of power the key is another one.
-        assert_eq!(vault::settle_step(&office.db, &desk(&office, 0), 10).await.unwrap(), 0);
+        let other = desk(&office, 0);
+        assert_eq!(vault::settle_step(&office.db, &other, 10).await.unwrap(), 0);
 
+        // It may be the key of a program that runs beside this one: what waits stays for two days.
+        assert_eq!(vault::count_waiting_receipts(&mut &office.db).await.unwrap(), 1);
+        office.clock.set(office.context.now().checked_add(jiff::SignedDuration::from_hours(49)).unwrap());
+        assert_eq!(vault::settle_step(&office.db, &other, 10).await.unwrap(), 0);
         assert_eq!(vault::count_waiting_receipts(&mut &office.db).await.unwrap(), 0);
         let opened = receipt.open(&office.pepper).unwrap();
         assert!(vault::open_by_receipt(&mut &office.db, &opened.lookup, &opened.pair).await.is_err());
         assert_eq!(office.read(&an, "1").await.unwrap(), pair("thấy xe lạ", ""));
+    }
+}
+
+#[tokio::test]
+async fn two_programs_side_by_side_settle_their_own_receipts_and_lose_none() {
+    for office in offices().await {
+        office.enrol("an").await;
+        office.vault(POLICE, "an").await;
+        let (one, other) = (desk(&office, 0), desk(&office, 0));
+        let receipt = receive(&office, &one, "1").await;
+
+        assert_eq!(vault::settle_step(&office.db, &other, 10).await.unwrap(), 0, "not its own");
+        assert_eq!(vault::settle_step(&office.db, &one, 10).await.unwrap(), 1);
+
+        let opened = receipt.open(&office.pepper).unwrap();
+        assert!(vault::open_by_receipt(&mut &office.db, &opened.lookup, &opened.pair).await.is_ok());
     }
 }
 

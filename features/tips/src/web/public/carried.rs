@@ -43,6 +43,13 @@ pub(super) struct Draft {
     pub(super) files: Vec<CarriedFile>,
 }
 
+impl Draft {
+    /// Whether something would be lost with it.
+    pub(super) fn holds_something(&self) -> bool {
+        self.told != Told::default() || self.reporter != Reporter::default() || !self.files.is_empty()
+    }
+}
+
 /// What the pocket holds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]

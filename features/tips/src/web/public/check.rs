@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use ::web::{Answer, PublicPage, PublicPosted, PublicVisit, Services, html, invalid};
+use ::web::{Answer, PublicPage, PublicPosted, PublicVisit, Services, Upload, html, invalid};
 use askama::Template;
 use axum::{extract::State, http::HeaderMap};
 use guard::{Purpose, Ticket, Verdict};
 
 use super::carried::{self, Carried, Draft, ShowReceipt};
 use crate::{
-    actions::{Sending, submit},
+    actions::{Sending, pictures, submit},
     error::{Result, TipError},
-    model::files::{self, CleanFile},
+    model::files::CleanFile,
     receipt::Desk,
     store::pockets::{self, PocketKey},
 };
@@ -36,8 +36,10 @@ impl CheckPage {
 }
 
 pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, headers: HeaderMap) -> Answer {
-    let Some((key, draft)) = carried::find_draft(&services, &headers).await? else {
-        return carried::go(&visit, "/p/bat-dau");
+    let (key, draft) = match carried::find(&services, &headers).await? {
+        Some((key, Carried::Draft(draft))) => (key, *draft),
+        Some((_, Carried::Sent { .. })) => return carried::go(&visit, "/p/da-gui"),
+        _ => return carried::go(&visit, "/p/bat-dau"),
     };
     if !draft.told.is_enough() {
         return carried::go(&visit, "/p");
@@ -127,10 +129,10 @@ async fn leave_files(services: &Services, key: &PocketKey, draft: &mut Draft) ->
 async fn sending(services: &Services, key: &PocketKey, draft: &Draft) -> Result<Sending> {
     let mut clean: Vec<CleanFile> = Vec::new();
     for (id, bytes) in pockets::files(&mut &services.db, key).await? {
-        if let Some(file) = draft.files.iter().find(|file| file.id == id)
-            && let Ok(file) = files::clean(&file.name, &bytes, file.keep())
-        {
-            clean.push(file);
+        let Some(file) = draft.files.iter().find(|file| file.id == id) else { continue };
+        let upload = Upload { file_name: file.name.clone(), bytes };
+        if let Ok(drawn) = pictures::clean(&upload, file.keep()).await? {
+            clean.push(drawn);
         }
     }
     Ok(Sending {

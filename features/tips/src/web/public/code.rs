@@ -9,7 +9,10 @@ use guard::{Purpose, Ticket, Verdict};
 use tokio::time::Instant;
 use vault::Receipt;
 
-use super::carried::{self, Carried};
+use super::{
+    carried::{self, Carried},
+    mailbox::is_any_waiting,
+};
 use crate::{actions::open_mailbox, error::TipError, store::pockets::PocketKey};
 
 #[derive(Template)]
@@ -41,6 +44,14 @@ pub(super) async fn open(
     posted: PublicPosted,
 ) -> Answer {
     let typed = posted.0.line("ma");
+    // A tip that is not sent yet, or a receipt that was not copied yet, is not pushed out of the pocket by another receipt.
+    match carried::find(&services, &headers).await? {
+        Some((_, Carried::Sent { .. })) => return carried::go(&visit, "/p/da-gui"),
+        Some((_, Carried::Draft(draft))) if draft.holds_something() => {
+            return draw(&visit, visit.ticket(Purpose::LookUp, b""), typed, Some(("tips-code-draft", 0)));
+        }
+        _ => {}
+    }
     let new_ticket = || visit.ticket(Purpose::LookUp, b"");
     let sent = posted.sent(0);
     let (admitted, held) = match services.guard.judge(Purpose::LookUp, b"", visit.crowd(), sent) {
@@ -65,7 +76,10 @@ pub(super) async fn open(
         }
         (Ok(_) | Err(TipError::NotFound), _) => {
             services.guard.note_failure(visit.crowd());
-            draw(&visit, new_ticket(), typed, Some(("tips-code-not-found", 0)))
+            // Which codes wait to be settled nobody can tell, so everybody is told that some do.
+            let some_wait = is_any_waiting(&services).await?;
+            let why = if some_wait { "tips-code-not-found-yet" } else { "tips-code-not-found" };
+            draw(&visit, new_ticket(), typed, Some((why, 0)))
         }
         (Err(error), _) => Err(carried::problem(error)),
     };

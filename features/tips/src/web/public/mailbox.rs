@@ -7,7 +7,7 @@ use vault::Receipt;
 
 use super::carried::{self, Carried};
 use crate::{
-    actions::{More, open_mailbox, read_mailbox, write_to_mailbox},
+    actions::{More, open_mailbox, pictures, read_mailbox, write_to_mailbox},
     error::TipError,
     model::{
         files::{self, CleanFile, KeepOriginal, MOST_FILES},
@@ -75,7 +75,7 @@ struct SoonPage {
     code: String,
 }
 
-async fn is_any_waiting(services: &Services) -> Result<bool, TipError> {
+pub(super) async fn is_any_waiting(services: &Services) -> Result<bool, TipError> {
     Ok(vault::count_waiting_receipts(&mut &services.db).await? > 0)
 }
 
@@ -98,7 +98,7 @@ pub(super) async fn send(
     let mut clean: Vec<CleanFile> = Vec::new();
     for (place, upload) in posted.0.files("tep").enumerate() {
         let keep = if posted.0.has("giu_goc") { KeepOriginal::Yes } else { KeepOriginal::No };
-        match files::clean(&upload.file_name, &upload.bytes, keep) {
+        match pictures::clean(upload, keep).await? {
             _ if place >= MOST_FILES => errors.add("tep", visit.tr.t(files::FileFault::TooMany.key())),
             Ok(file) => clean.push(file),
             Err(fault) => errors.add("tep", visit.tr.t(fault.key())),

@@ -6,10 +6,11 @@ use axum::{extract::State, http::HeaderMap};
 
 use super::carried::{self, Carried, CarriedFile, Draft};
 use crate::{
+    actions::pictures,
     error::Result,
     model::{
         answers::{CONTACT, LONGEST, Privacy, SIGNS, URGENT, WHO},
-        files::{self, KeepOriginal, MOST_FILES},
+        files::{FileFault, KeepOriginal, MOST_FILES},
     },
     store::{
         pockets::{self, PocketKey},
@@ -61,9 +62,10 @@ impl QuestionPage {
 }
 
 pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, headers: HeaderMap) -> Answer {
-    match carried::find_draft(&services, &headers).await? {
-        Some((_, draft)) => draw(&visit, &services, draft, Errors::new()).await,
-        None => carried::go(&visit, "/p/bat-dau"),
+    match carried::find(&services, &headers).await? {
+        Some((_, Carried::Draft(draft))) => draw(&visit, &services, *draft, Errors::new()).await,
+        Some((_, Carried::Sent { .. })) => carried::go(&visit, "/p/da-gui"),
+        _ => carried::go(&visit, "/p/bat-dau"),
     }
 }
 
@@ -92,10 +94,17 @@ pub(super) async fn answer(
     headers: HeaderMap,
     posted: PublicPosted,
 ) -> Answer {
-    let Some((key, mut draft)) = carried::find_draft(&services, &headers).await? else {
-        return carried::go(&visit, "/p/bat-dau");
-    };
     let posted = posted.0;
+    let asked = posted.line("cau").parse().ok().filter(|step| (1..=QUESTIONS).contains(step));
+    let (key, mut draft) = match (carried::find(&services, &headers).await?, asked) {
+        (Some((key, Carried::Draft(draft))), _) => (key, *draft),
+        (Some((_, Carried::Sent { .. })), _) => return carried::go(&visit, "/p/da-gui"),
+        // The pocket has ended (ux.md S-31): what was typed on this page is kept, nothing else is left.
+        (_, Some(step)) => (PocketKey::new(&services.context)?, Draft { step, ..Draft::default() }),
+        (_, None) => return carried::go(&visit, "/p/bat-dau"),
+    };
+    // A page that the browser brought back answers its own question, not the one at which the journey stands.
+    draft.step = asked.unwrap_or(draft.step);
     let mut errors = Errors::new();
     if !posted.has("bo_qua") {
         take(&visit, &services, &key, &mut draft, &posted, &mut errors).await?;
@@ -110,11 +119,13 @@ pub(super) async fn answer(
         draft.step = QUESTIONS;
     }
     carried::put(&services, &key, &Carried::Draft(Box::new(draft.clone()))).await?;
-    match (errors.is_empty(), is_over) {
+    let mut response = match (errors.is_empty(), is_over) {
         (false, _) => draw(&visit, &services, draft, errors).await,
         (true, true) => carried::go(&visit, "/p/kiem-tra"),
         (true, false) => carried::go(&visit, "/p"),
-    }
+    }?;
+    carried::give(&services, &mut response, &key);
+    Ok(response)
 }
 
 /// Takes what this step's form holds.
@@ -177,26 +188,26 @@ async fn take_files(
     errors: &mut Errors,
 ) -> Result<()> {
     let removed = posted.line("bo_tep");
+    let mut taken = Vec::new();
+    for upload in posted.files("tep") {
+        let keep = posted.has("giu_goc");
+        let asked = if keep { KeepOriginal::Yes } else { KeepOriginal::No };
+        let is_one_too_many = draft.files.iter().filter(|file| file.id != removed).count() + taken.len() >= MOST_FILES;
+        match pictures::clean(upload, asked).await? {
+            _ if is_one_too_many => errors.add("tep", visit.tr.t(FileFault::TooMany.key())),
+            Ok(_) => taken.push((upload, keep)),
+            Err(fault) => errors.add("tep", visit.tr.t(fault.key())),
+        }
+    }
     let mut tx = services.db.begin().await?;
     if draft.files.iter().any(|file| file.id == removed) {
         draft.files.retain(|file| file.id != removed);
         pockets::remove_file(&mut tx, key, &removed).await?;
     }
-    for upload in posted.files("tep") {
-        let keep = posted.has("giu_goc");
-        let asked = if keep { KeepOriginal::Yes } else { KeepOriginal::No };
-        let judged = match files::clean(&upload.file_name, &upload.bytes, asked) {
-            _ if draft.files.len() >= MOST_FILES => Err(files::FileFault::TooMany),
-            judged => judged,
-        };
-        match judged {
-            Ok(_) => {
-                let id = services.context.new_uuid().to_string();
-                pockets::add_file(&mut tx, &services.context, key, &id, &upload.bytes).await?;
-                draft.files.push(CarriedFile { id, name: upload.file_name.clone(), keep });
-            }
-            Err(fault) => errors.add("tep", visit.tr.t(fault.key())),
-        }
+    for (upload, keep) in taken {
+        let id = services.context.new_uuid().to_string();
+        pockets::add_file(&mut tx, &services.context, key, &id, &upload.bytes).await?;
+        draft.files.push(CarriedFile { id, name: upload.file_name.clone(), keep });
     }
     tx.commit().await?;
     Ok(())

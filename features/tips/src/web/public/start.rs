@@ -21,6 +21,8 @@ struct StartPage {
     privacies: [Privacy; 3],
     is_open: bool,
     is_under_way: bool,
+    /// Whether the receipt of a tip just sent was not copied yet.
+    is_sent: bool,
     must_read: bool,
 }
 
@@ -34,11 +36,13 @@ pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, h
 }
 
 async fn draw(visit: &PublicVisit, services: &Services, headers: &HeaderMap, must_read: bool) -> Answer {
-    let is_under_way = carried::find_draft(services, headers).await.ok().flatten().is_some();
+    let carried = carried::find(services, headers).await.ok().flatten().map(|(_, carried)| carried);
+    let is_under_way = matches!(carried, Some(Carried::Draft(_)));
+    let is_sent = matches!(carried, Some(Carried::Sent { .. }));
     let page = visit.neutral_page();
     let page = if must_read { page.refused() } else { page };
     let is_open = somebody_receives(services).await?;
-    let template = StartPage { page, privacies: Privacy::ALL, is_open, is_under_way, must_read };
+    let template = StartPage { page, privacies: Privacy::ALL, is_open, is_under_way, is_sent, must_read };
     match must_read {
         true => ::web::invalid(&template),
         // Whoever only looks sees what everybody sees, and costs next to nothing.
@@ -60,6 +64,9 @@ pub(super) async fn begin(
     let Some(privacy) = Privacy::from_key(&posted.0.line("rieng_tu")) else {
         return draw(&visit, &services, &headers, true).await;
     };
+    if let Some((_, Carried::Sent { .. })) = carried::find(&services, &headers).await? {
+        return carried::go(&visit, "/p/da-gui");
+    }
     let key = draft(&services, &headers, privacy).await?;
     let mut response = carried::go(&visit, "/p")?;
     carried::give(&services, &mut response, &key);

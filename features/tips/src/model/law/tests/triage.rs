@@ -1,61 +1,43 @@
-use super::{
-    super::triage::{Age, Danger, Lane, Likeness, Urgency, order},
-    *,
+use super::super::{
+    Channel,
+    triage::{DANGER_STEP, Danger, Lane, rank},
 };
-
-fn ordinary() -> Urgency {
-    Urgency {
-        danger: Danger::None,
-        likeness: Likeness::Own,
-        lane: Lane::Public,
-        offence: Offence::Trafficking,
-        age: Age::Adult,
-        next_end: Some(at("2026-03-05T00:00")),
-        received_at: at("2026-03-02T08:00"),
-    }
-}
 
 #[test]
 fn the_most_urgent_stand_first() {
     let mut queue = [
-        ("flood", Urgency { likeness: Likeness::Repeat, ..ordinary() }),
-        ("later", Urgency { received_at: at("2026-03-02T09:00"), ..ordinary() }),
-        ("ordinary", ordinary()),
-        ("lesser", Urgency { offence: Offence::OtherLesser, ..ordinary() }),
-        ("nearer limit", Urgency { next_end: Some(at("2026-03-03T00:00")), ..ordinary() }),
-        ("child", Urgency { age: Age::ChildOrUnknown, ..ordinary() }),
-        ("officer", Urgency { lane: Lane::Listened, ..ordinary() }),
-        ("danger in hand", Urgency { danger: Danger::InHand, ..ordinary() }),
-        ("danger in a flood", Urgency { danger: Danger::Open, likeness: Likeness::Repeat, ..ordinary() }),
-        ("danger", Urgency { danger: Danger::Open, ..ordinary() }),
+        ("ordinary", rank(Danger::None, 4, Lane::Public)),
+        ("serious", rank(Danger::None, 3, Lane::Public)),
+        ("serious, listened to", rank(Danger::None, 3, Lane::Listened)),
+        ("child", rank(Danger::None, 1, Lane::Public)),
+        ("danger in hand", rank(Danger::InHand, 0, Lane::Listened)),
+        ("danger", rank(Danger::Open, 0, Lane::Public)),
+        ("danger, by 111", rank(Danger::Open, 0, Lane::of("hotline_111"))),
     ];
 
-    queue.sort_by(|one, other| order(&one.1, &other.1));
+    queue.sort_by_key(|one| one.1);
 
     let names: Vec<&str> = queue.iter().map(|(name, _)| *name).collect();
-    assert_eq!(
-        names,
-        [
-            "danger",
-            "danger in a flood",
-            "danger in hand",
-            "officer",
-            "child",
-            "nearer limit",
-            "ordinary",
-            "later",
-            "lesser",
-            "flood"
-        ]
-    );
+    let expected =
+        ["danger, by 111", "danger", "danger in hand", "child", "serious, listened to", "serious", "ordinary"];
+    assert_eq!(names, expected);
 }
 
 #[test]
-fn a_true_tip_is_first_among_a_hundred_thousand_alike() {
-    let mut queue = vec![Urgency { likeness: Likeness::Repeat, age: Age::ChildOrUnknown, ..ordinary() }; 100_000];
-    queue.push(Urgency { received_at: at("2026-03-02T23:00"), ..ordinary() });
+fn no_urgency_outweighs_a_degree_of_danger() {
+    for lane in [Lane::Listened, Lane::Public] {
+        for urgency in 0..=4 {
+            assert_eq!(rank(Danger::InHand, urgency, lane) - rank(Danger::Open, urgency, lane), DANGER_STEP);
+            assert!(rank(Danger::Open, urgency, lane) < rank(Danger::InHand, 0, Lane::Listened));
+            assert!(rank(Danger::InHand, urgency, lane) < rank(Danger::None, 0, Lane::Listened));
+        }
+    }
+}
 
-    queue.sort_by(order);
-
-    assert_eq!(queue[0].likeness, Likeness::Own);
+#[test]
+fn whatever_an_officer_writes_down_was_listened_to() {
+    for channel in Channel::ALL {
+        let is_public = matches!(channel, Channel::Web | Channel::Zalo);
+        assert_eq!(Lane::of(channel.key()) == Lane::Public, is_public, "{channel:?}");
+    }
 }

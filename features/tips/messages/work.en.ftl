@@ -8,6 +8,7 @@ tips-w-offered = Waiting for the signature of your agency
 tips-w-offered-from = From { $x }, sent { $y }
 tips-w-danger = Danger now
 tips-w-flood = Mass mailing
+tips-w-ended-unread = Ended reports to which the reporter wrote more
 tips-w-unread = { $n } unread
 tips-w-late = Late since { $x }
 tips-w-no-place = Place not clear

@@ -8,6 +8,7 @@ tips-w-offered = Chờ cơ quan mình ký nhận
 tips-w-offered-from = Từ { $x }, gửi { $y }
 tips-w-danger = Nguy hiểm ngay
 tips-w-flood = Gửi hàng loạt
+tips-w-ended-unread = Tin đã kết thúc mà người báo viết thêm
 tips-w-unread = { $n } chưa đọc
 tips-w-late = Quá hạn { $x }
 tips-w-no-place = Chưa rõ nơi

@@ -103,6 +103,7 @@ fn statements() -> Vec<&'static Statement> {
         .chain(store::follows::ALL)
         .chain(store::calls::ALL)
         .chain(store::zalo::ALL)
+        .chain(store::places::ALL)
         .copied()
         .collect()
 }

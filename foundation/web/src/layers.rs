@@ -1,6 +1,6 @@
 //! What stands around every route: language and tokens, security headers, problem pages, limits.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use askama::Template;
 use axum::{
@@ -13,11 +13,12 @@ use axum::{
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use i18n::{Lang, Translator};
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
     Page, Problem, Services, Session, UPLOAD_LIMIT, assets, cookie_value,
     drain::drain,
+    patience::patient,
     problem::{ProblemPage, StepUpAsked, step_up_path},
     visit::EarlyToken,
 };
@@ -33,7 +34,7 @@ const fn early_cookie(services: &Services) -> &'static str {
 ///
 /// `session` is the sign-in feature's layer: it runs inside these and before the routes.
 pub fn around(router: Router<Services>, services: &Services) -> Router {
-    router
+    let router = router
         .route("/ngon-ngu", get(choose_language))
         .route("/tinh/{fingerprint}/{name}", get(assets::serve))
         .fallback(|| async { Problem::NotFound })
@@ -45,9 +46,8 @@ pub fn around(router: Router<Services>, services: &Services) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(security_headers))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(drain))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_mins(1)))
-        .with_state(services.clone())
+        .layer(middleware::from_fn(drain));
+    patient(router).with_state(services.clone())
 }
 
 /// Whether the `Host` header names this machine itself: the demonstration answers to nothing else.

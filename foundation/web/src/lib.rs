@@ -11,6 +11,7 @@ mod layers;
 mod measure;
 mod page;
 mod paging;
+mod patience;
 mod problem;
 mod public;
 mod visit;

@@ -75,8 +75,8 @@ pub(crate) async fn submit<A: AfterSending>(
 pub(crate) struct Way {
     receiver: Receiver,
     place: Option<organisation::Unit>,
-    /// The agency that would have received it and does not, because somebody of it is involved: it never sees it.
-    passed_by: Option<String>,
+    /// The agencies of the local office, because somebody of it is involved: none of them ever sees it.
+    passed_by: Vec<String>,
 }
 
 /// Finds where a tip goes.
@@ -88,7 +88,7 @@ pub(crate) async fn find_way(services: &Services, sending: &Sending) -> Result<W
     let place = place_of(services, &sending.told).await?;
     let past = if sending.told.about_local_office { Past::LocalOffice } else { Past::Nobody };
     let receiver = receivers::choose(&receivers, place.as_ref().map(|unit| unit.ground), past)?.clone();
-    let passed_by = passed_by(&receivers, place.as_ref(), past).map(|local| local.agency.clone());
+    let passed_by = passed_by(services, place.as_ref(), past).await?;
     Ok(Way { receiver, place, passed_by })
 }
 
@@ -137,7 +137,7 @@ pub(crate) async fn receive(
     if !is_anonymous && !sending.reporter.is_empty() {
         store_reporter(tx, context, &tip, &sending.reporter).await?;
     }
-    if let Some(local) = &way.passed_by {
+    for local in &way.passed_by {
         bars::add(tx, id, Barred::Agency(local)).await?;
     }
     steps::add_receipt(tx, context, id, &way.receiver.agency, received_at).await?;
@@ -146,10 +146,11 @@ pub(crate) async fn receive(
     Ok((id, receipt))
 }
 
-/// The agency that would have received the tip and does not, because somebody of the local office is involved: it never sees it.
-fn passed_by<'a>(receivers: &'a [Receiver], place: Option<&organisation::Unit>, past: Past) -> Option<&'a Receiver> {
-    let ground = place.filter(|_| past == Past::LocalOffice)?.ground;
-    receivers.iter().find(|one| one.level == "commune" && one.ground.holds(ground))
+/// All agencies of the place whose office is involved, also those that have no vault yet and may get one.
+async fn passed_by(services: &Services, place: Option<&organisation::Unit>, past: Past) -> Result<Vec<String>> {
+    let Some(place) = place.filter(|_| past == Past::LocalOffice) else { return Ok(Vec::new()) };
+    let agencies = organisation::agencies_of(&mut &services.db, &place.code, services.context.today()).await?;
+    Ok(agencies.into_iter().map(|agency| agency.id).collect())
 }
 
 /// The key of the new record, sealed to the agency and to a receipt; and the receipt.

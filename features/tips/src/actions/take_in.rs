@@ -19,9 +19,9 @@ use crate::{
     sealed,
     store::{
         entries::{self, NewTip},
-        receivers,
+        places, receivers,
         steps::{self, NewStep},
-        thread, tips,
+        thread,
     },
 };
 
@@ -125,7 +125,7 @@ async fn commune_of(services: &Services, words: &str) -> Result<Option<String>> 
     if let Some(unit) = organisation::unit(&mut q, words.trim()).await? {
         return Ok(Some(unit.code));
     }
-    Ok(Some(tips::commune_named(&mut q, words).await?).filter(|code| !code.is_empty()))
+    places::commune_meant(&mut q, words).await
 }
 
 /// Whether the reason is to be noted why there is no name: also where a number was left without one.

@@ -76,6 +76,27 @@ pub(crate) async fn queue(q: &mut impl Query, reader: Reader<'_>, offset: i64) -
     Ok(rows.iter().map(read).collect::<db::Result<_>>()?)
 }
 
+/// A tip that has ended, to which its reporter wrote more.
+pub(crate) struct EndedUnread {
+    pub(crate) tip: TipId,
+    /// Number in the lodging book: serial and year.
+    pub(crate) number: (i64, i64),
+    pub(crate) unread: i64,
+}
+
+/// The ended tips to which reporters wrote more; they stand in no queue.
+pub(crate) async fn unread_ended(q: &mut impl Query, reader: Reader<'_>) -> Result<Vec<EndedUnread>> {
+    let rows = q.rows(&statements::UNREAD_ENDED, params![reader.agency, reader.person]).await?;
+    let read = |row: &Row| {
+        Ok(EndedUnread {
+            tip: row.parsed("id")?,
+            number: (row.int("serial")?, row.int("year")?),
+            unread: row.int("unread")?,
+        })
+    };
+    Ok(rows.iter().map(read).collect::<db::Result<_>>()?)
+}
+
 /// How many rows the queue has.
 pub(crate) async fn count_queue(q: &mut impl Query, reader: Reader<'_>) -> Result<i64> {
     Ok(q.count(&statements::COUNT_QUEUE, params![reader.agency, reader.person]).await?)

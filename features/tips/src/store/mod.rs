@@ -9,6 +9,7 @@ pub(crate) mod follows;
 pub(crate) mod handovers;
 pub(crate) mod lists;
 pub(crate) mod path;
+pub(crate) mod places;
 pub(crate) mod pockets;
 pub(crate) mod receivers;
 pub(crate) mod statements;

@@ -39,8 +39,6 @@ db::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $1)";
     /// The number of a tip in a lodging book.
     SERIAL = "SELECT serial FROM tip_entry WHERE tip_id = $1 AND agency = $2";
-    /// Communes of today's tree ($1) with a folded name ($2).
-    COMMUNE_NAMED = "SELECT code FROM unit WHERE tree = $1 AND level = 'commune' AND folded = $2 LIMIT 2";
     /// Adds a sealed part.
     ADD_PART = "INSERT INTO tip_part (id, tip_id, part, text_sealed, created_at) VALUES ($1, $2, $3, $4, $5)";
     /// The sealed parts of a tip.

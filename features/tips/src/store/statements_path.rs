@@ -95,14 +95,14 @@ db::statements! {
     /// The alarms of an agency's ($1) own tips that nobody has acknowledged, as a person ($2) may see them.
     OWN_ALARMS = concat!("SELECT m.tip_id AS tip_id, m.since AS since, m.seen_at AS seen_at, e.serial AS serial, e.year AS year
         FROM tip_alarm m JOIN tip t ON t.id = m.tip_id JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
-        WHERE t.agency = $1 AND ", last_entry!(), " AND t.danger_seen_at IS NULL AND ", unbarred!(), " ORDER BY m.since, m.tip_id LIMIT 20");
+        WHERE t.agency = $1 AND ", last_entry!(), " AND t.danger_seen_at IS NULL AND ", unbarred!(), " ORDER BY t.is_flood, m.since, m.tip_id LIMIT 50");
     /// The alarms that reached an agency ($1) from below, as a person ($2) may see them: open ones, and those acknowledged since
     /// $3.
     ALARMS_BELOW = concat!("SELECT m.tip_id AS tip_id, m.since AS since, m.seen_at AS seen_at, m.seen_name AS seen_name,
             t.danger_seen_at AS danger_seen_at, a.name AS agency_name, t.place AS place
         FROM tip_alarm m JOIN tip t ON t.id = m.tip_id JOIN agency a ON a.id = m.agency
         WHERE m.above = $1 AND ", unbarred!(), " AND ((m.seen_at IS NULL AND t.danger_seen_at IS NULL) OR m.raised_at > $3)
-        ORDER BY m.since, m.tip_id LIMIT 20");
+        ORDER BY t.is_flood, m.since, m.tip_id LIMIT 50");
     /// The level above says that it knows: an alarm ($3) of an agency ($1) by a person ($2).
     SEE_ALARM = "UPDATE tip_alarm SET seen_at = $4, seen_by = $2, seen_name = $5
         WHERE tip_id = $3 AND above = $1 AND seen_at IS NULL AND NOT EXISTS (SELECT 1 FROM tip_bar b

@@ -145,17 +145,3 @@ pub(crate) async fn shown(tx: &mut Tx, context: &Context, id: TipId) -> Result<S
     let head = find_bare(tx, id).await?;
     Ok(ShownStage::from_key(&head.shown_stage).unwrap_or(ShownStage::Received))
 }
-
-/// The code of the only commune of today's tree with this name, empty where there is none or several.
-pub(crate) async fn commune_named(q: &mut impl Query, name: &str) -> Result<String> {
-    let name = base::fold(&base::one_line(name));
-    if name.is_empty() {
-        return Ok(String::new());
-    }
-    let Some(tree) = organisation::current_tree(q).await? else { return Ok(String::new()) };
-    let rows = q.rows(&statements::COMMUNE_NAMED, params![tree.id, name]).await?;
-    match rows.as_slice() {
-        [only] => Ok(only.text("code")?),
-        _ => Ok(String::new()),
-    }
-}

@@ -13,25 +13,24 @@ mod visit;
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Arc,
-    time::Duration,
 };
 
 use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
     routing::get,
 };
 use i18n::Lang;
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 pub use page::{Keep, PublicPage, for_all, for_strangers};
 pub use site::{Site, SiteFault};
 pub use visit::{PublicPosted, PublicVisit};
 
-use crate::{Problem, Services, UPLOAD_LIMIT, drain::drain};
+use crate::{Problem, Services, UPLOAD_LIMIT, drain::drain, patience::patient};
 
 /// Headers that tell who asks. Nothing behind this door has a use for them.
 const TELLING: [&str; 7] =
@@ -44,14 +43,14 @@ pub fn around_public(router: Router<Services>, services: &Services) -> Router {
     let others = Lang::ALL.into_iter().filter(|lang| *lang != Lang::Vi);
     let others = others.fold(Router::new(), |all, lang| all.nest(&format!("/{}", lang.code()), router.clone()));
     let shelf = Arc::new(shelf::Shelf::default());
-    router
+    let router = router
         .merge(others)
         .route("/tinh/{fingerprint}/{name}", get(crate::assets::serve))
         .fallback(|| async { Problem::NotFound })
         .layer(CatchPanicLayer::custom(|_| Problem::Unexpected("panic".to_owned()).into_response()))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
-        .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_mins(1)))
+        .layer(CsrfLayer::new());
+    patient(router)
         .layer(middleware::from_fn_with_state(services.clone(), problem::tell))
         .layer(middleware::from_fn(headers))
         .layer(CompressionLayer::new())

@@ -4,6 +4,7 @@ mod carried;
 mod check;
 mod code;
 mod mailbox;
+mod place;
 mod question;
 mod sent;
 mod start;

@@ -4,7 +4,10 @@ use ::web::{Answer, Errors, Posted, PublicPage, PublicPosted, PublicVisit, Servi
 use askama::Template;
 use axum::{extract::State, http::HeaderMap};
 
-use super::carried::{self, Carried, CarriedFile, Draft};
+use super::{
+    carried::{self, Carried, CarriedFile, Draft},
+    place,
+};
 use crate::{
     actions::pictures,
     error::Result,
@@ -13,8 +16,8 @@ use crate::{
         files::{FileFault, KeepOriginal, MOST_FILES},
     },
     store::{
+        places::Meant,
         pockets::{self, PocketKey},
-        tips,
     },
 };
 
@@ -28,7 +31,7 @@ struct QuestionPage {
     draft: Draft,
     errors: Errors,
     takes_files: bool,
-    communes: Vec<(String, String)>,
+    communes: Vec<Meant>,
 }
 
 impl QuestionPage {
@@ -71,20 +74,11 @@ pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, h
 
 async fn draw(visit: &PublicVisit, services: &Services, draft: Draft, errors: Errors) -> Answer {
     let takes_files = services.guard.files() == guard::Files::Taken;
-    let communes = if draft.step == 4 { communes(services, &draft).await? } else { Vec::new() };
+    let communes = if draft.step == 4 { place::offered(services, &draft).await? } else { Vec::new() };
     let page = visit.neutral_page();
     let page = if errors.is_empty() { page } else { page.refused() };
     let template = QuestionPage { page, draft, errors, takes_files, communes };
     if template.errors.is_empty() { html(&template) } else { invalid(&template) }
-}
-
-/// Communes whose name is like the one typed, to choose from.
-async fn communes(services: &Services, draft: &Draft) -> Result<Vec<(String, String)>> {
-    if draft.told.commune.is_empty() {
-        return Ok(Vec::new());
-    }
-    let unit = organisation::unit(&mut &services.db, &draft.told.commune).await?;
-    Ok(unit.into_iter().map(|unit| (unit.code, unit.name)).collect())
 }
 
 /// Takes an answer and goes where the pressed button leads.
@@ -106,12 +100,10 @@ pub(super) async fn answer(
     // A page that the browser brought back answers its own question, not the one at which the journey stands.
     draft.step = asked.unwrap_or(draft.step);
     let mut errors = Errors::new();
-    if !posted.has("bo_qua") {
-        take(&visit, &services, &key, &mut draft, &posted, &mut errors).await?;
-    }
+    let is_open = !posted.has("bo_qua") && take(&visit, &services, &key, &mut draft, &posted, &mut errors).await?;
     if posted.has("quay_lai") {
         draft.step = draft.step.saturating_sub(1).max(1);
-    } else if errors.is_empty() && !posted.has("bo_tep") {
+    } else if errors.is_empty() && !is_open && !posted.has("bo_tep") {
         draft.step = if posted.has("gui_ngay") { QUESTIONS + 1 } else { draft.step + 1 };
     }
     let is_over = draft.step > QUESTIONS;
@@ -128,7 +120,7 @@ pub(super) async fn answer(
     Ok(response)
 }
 
-/// Takes what this step's form holds.
+/// Takes what this step's form holds; tells whether the page has something more to ask.
 async fn take(
     visit: &PublicVisit,
     services: &Services,
@@ -136,8 +128,9 @@ async fn take(
     draft: &mut Draft,
     posted: &Posted,
     errors: &mut Errors,
-) -> Result<()> {
+) -> Result<bool> {
     let one_of = |name: &str, keys: &[&str]| Some(posted.line(name)).filter(|key| keys.contains(&key.as_str()));
+    let mut is_open = false;
     let told = &mut draft.told;
     match draft.step {
         1 => told.who = one_of("ai", &WHO).unwrap_or_default(),
@@ -150,11 +143,8 @@ async fn take(
                 errors.add("chuyen", visit.tr.t("tips-fault-nothing"));
             }
         }
-        4 => {
-            told.place = posted.text("noi");
-            told.about_local_office = posted.has("can_bo_dia_phuong");
-            told.commune = find_commune(services, &posted.line("xa"), &told.place).await?;
-        }
+        // Whoever sends at once or goes back is not held up.
+        4 => is_open = place::take(services, draft, posted).await? && posted.has("tiep"),
         5 => told.when = posted.text("khi_nao"),
         6 => told.people = posted.text("nguoi"),
         7 => take_files(visit, services, key, draft, posted, errors).await?,
@@ -166,17 +156,7 @@ async fn take(
             errors.add(field, visit.tr.t("tips-fault-too-long"));
         }
     }
-    Ok(())
-}
-
-/// The commune chosen, or the only one that the words name.
-async fn find_commune(services: &Services, code: &str, words: &str) -> Result<String> {
-    let mut q = &services.db;
-    if let Some(unit) = organisation::unit(&mut q, code).await? {
-        return Ok(unit.code);
-    }
-    let first = words.lines().next().unwrap_or_default().split(',').next().unwrap_or_default();
-    tips::commune_named(&mut q, first).await
+    Ok(is_open)
 }
 
 async fn take_files(

@@ -16,7 +16,7 @@ use crate::{
     rights::{CountTips, SeeTips, TakeIn},
     store::{
         alarms::{self, AlarmBelow, OwnAlarm},
-        lists::{self, Offered, Reader},
+        lists::{self, EndedUnread, Offered, Reader},
         path,
     },
 };
@@ -39,6 +39,7 @@ struct QueuePage {
     page: Page,
     rows: Vec<RowView>,
     offered: Vec<Offered>,
+    ended: Vec<EndedUnread>,
     own: Vec<OwnAlarm>,
     below: Vec<BelowView>,
     paging: Paging,
@@ -52,6 +53,11 @@ impl QueuePage {
     #[expect(clippy::unused_self, reason = "a template calls it on the page")]
     fn number_of(&self, alarm: &OwnAlarm) -> String {
         words::number(alarm.number.0, alarm.number.1)
+    }
+
+    #[expect(clippy::unused_self, reason = "a template calls it on the page")]
+    fn number_of_ended(&self, one: &EndedUnread) -> String {
+        words::number(one.number.0, one.number.1)
     }
 
     #[expect(clippy::unused_self, reason = "a template calls it on the page")]
@@ -92,6 +98,7 @@ pub(super) async fn show(
     html(&QueuePage {
         rows: views,
         offered: lists::offered(&mut q, reader).await?,
+        ended: lists::unread_ended(&mut q, reader).await?,
         own: alarms::own(&mut q, reader).await?,
         below: below(&services, &page, reader, now).await?,
         paging,

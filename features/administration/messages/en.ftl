@@ -195,6 +195,7 @@ audit-action-tips-reporter-wrote = The reporter wrote again
 audit-action-tips-taken-in = Took a tip in
 audit-action-tips-read = Read a tip
 audit-action-tips-read-file = Opened a file of a tip
+audit-action-tips-read-original = Opened the original file of a report
 audit-action-tips-reveal-reporter = Saw who the reporter is
 audit-action-tips-answered = Answered the reporter
 audit-action-tips-handed-over = Handed a tip over

@@ -195,6 +195,7 @@ audit-action-tips-reporter-wrote = Người báo tin viết thêm
 audit-action-tips-taken-in = Tiếp nhận tin báo
 audit-action-tips-read = Đọc tin báo
 audit-action-tips-read-file = Mở tệp kèm tin báo
+audit-action-tips-read-original = Mở tệp gốc kèm tin báo
 audit-action-tips-reveal-reporter = Xem danh tính người báo tin
 audit-action-tips-answered = Trả lời người báo tin
 audit-action-tips-handed-over = Chuyển tin báo

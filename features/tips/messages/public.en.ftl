@@ -29,6 +29,7 @@ tips-fault-privacy = Choose one of the three.
 tips-fault-nothing = Tick at least one sign or write a few words about what is happening.
 tips-fault-too-long = This is longer than 8,000 letters. Shorten it; you can send the rest later with your code.
 tips-fault-receipt-inside = This holds your code. Take it out: whoever reads the code can open your mailbox.
+tips-fault-too-many-messages = This mailbox is full. Call 111 (free, 24/7) or send a new report.
 tips-fault-safe-hours = Tell us when it is safe to call you.
 tips-fault-phone = Give a safe telephone number, or choose another way.
 tips-question-1 = Who is in danger?

@@ -29,6 +29,7 @@ tips-fault-privacy = Chọn một trong ba cách.
 tips-fault-nothing = Chọn ít nhất một dấu hiệu hoặc viết vài chữ về chuyện đang xảy ra.
 tips-fault-too-long = Phần này dài quá 8.000 chữ cái. Hãy rút ngắn; phần còn lại có thể gửi thêm sau bằng mã.
 tips-fault-receipt-inside = Phần này có chứa mã của bạn. Hãy xoá mã đi: ai đọc được mã đều vào được hộp thư của bạn.
+tips-fault-too-many-messages = Hộp thư này đã đầy. Hãy gọi 111 (miễn phí, 24/7) hoặc gửi một tin mới.
 tips-fault-safe-hours = Cho biết giờ nào gọi là an toàn cho bạn.
 tips-fault-phone = Cho biết số điện thoại an toàn, hoặc chọn cách liên lạc khác.
 tips-question-1 = Ai đang gặp nguy hiểm?

@@ -68,6 +68,7 @@ tips-w-sign-lead = This tip was handed over to your agency. Sign for it to enter
 tips-w-sign = Sign for it
 tips-w-told = What was told
 tips-w-told-open = Show the account (may be hard to read)
+tips-w-open-original = open the original (it may tell place and device; opening it is logged)
 tips-w-has-original = the original is sealed beside it
 tips-w-thread-empty = No messages yet.
 tips-w-from-reporter = Reporter

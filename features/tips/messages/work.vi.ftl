@@ -68,6 +68,7 @@ tips-w-sign-lead = Tin này được chuyển đến cơ quan của bạn. Ký n
 tips-w-sign = Ký nhận
 tips-w-told = Nội dung
 tips-w-told-open = Xem lời kể (có thể gây tổn thương)
+tips-w-open-original = mở tệp gốc (có thể lộ nơi chụp, máy chụp; lần mở được ghi lại)
 tips-w-has-original = có tệp gốc được niêm phong
 tips-w-thread-empty = Chưa có tin nhắn nào.
 tips-w-from-reporter = Người báo

@@ -49,7 +49,7 @@ pub async fn tell(services: &Services, tip: &SeedTip, receipt: ReadyReceipt) -> 
 /// # Errors
 /// [`TipError::NotFound`] where no tip has this receipt.
 pub async fn write(services: &Services, receipt: &Receipt, text: &str) -> Result<()> {
-    let mailbox = actions::open_mailbox(services, receipt).await?;
+    let mailbox = actions::open_mailbox(services, receipt, None).await?;
     let more =
         More { text: text.to_owned(), files: Vec::new(), idempotency: format!("seed-{}", services.context.new_uuid()) };
     actions::write_to_mailbox(services, &mailbox, receipt, &more).await

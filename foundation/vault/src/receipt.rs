@@ -79,9 +79,7 @@ impl Receipt {
             .map_err(|_| VaultError::Cipher)?;
         let mut root = Secret32::zero();
         argon.hash_password_into(&self.0, SALT, root.expose_mut()).map_err(|_| VaultError::Cipher)?;
-        let lookup = root.derive(b"", b"lachan.vault.receipt-lookup/1")?;
-        let pair = KeyPair::from_seed(&root.derive(b"", b"lachan.vault.receipt-key/1")?)?;
-        Ok(OpenedReceipt { lookup: lookup.mark(), pair })
+        OpenedReceipt::of(root)
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
@@ -102,6 +100,25 @@ pub struct OpenedReceipt {
     pub lookup: String,
     /// The key pair to which the record key is sealed.
     pub pair: KeyPair,
+    root: Secret32,
+}
+
+impl OpenedReceipt {
+    /// What follows from the root of a receipt, without the slow step.
+    ///
+    /// # Errors
+    /// Only when the library fails.
+    pub fn of(root: Secret32) -> Result<Self> {
+        let lookup = root.derive(b"", b"lachan.vault.receipt-lookup/1")?;
+        let pair = KeyPair::from_seed(&root.derive(b"", b"lachan.vault.receipt-key/1")?)?;
+        Ok(Self { lookup: lookup.mark(), pair, root })
+    }
+
+    /// What spares the slow step the next time ([`OpenedReceipt::of`]), as secret as the receipt: it may lie only where the receipt
+    /// itself may.
+    pub fn root(&self) -> &Secret32 {
+        &self.root
+    }
 }
 
 /// A receipt whose slow step is done, ready to be given to somebody. Its secret half is not kept.

@@ -1,7 +1,9 @@
 //! What the holder of a receipt does: read the thread, write, send a picture later.
 
-use vault::{Receipt, RecordKey, VaultError};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use vault::{OpenedReceipt, Receipt, RecordKey, Secret32, VaultError};
 use web::Services;
+use zeroize::Zeroizing;
 
 use crate::{
     error::{Fault, Result, TipError},
@@ -23,21 +25,30 @@ use crate::{
 pub(crate) struct Mailbox {
     pub(crate) tip: TipId,
     key: RecordKey,
+    /// What opens it again without the slow step; as secret as the receipt.
+    pub(crate) kept: Zeroizing<String>,
 }
 
-/// Opens the mailbox of a receipt. A wrong receipt costs the same work as a right one.
+/// Opens the mailbox of a receipt: by what was kept of it, or by the slow step, of which a wrong receipt costs the same as a right
+/// one.
 ///
 /// # Errors
 /// [`TipError::NotFound`] where no tip has it.
-pub(crate) async fn open(services: &Services, receipt: &Receipt) -> Result<Mailbox> {
-    let opened = receipt::open(services, receipt).await?;
+pub(crate) async fn open(services: &Services, receipt: &Receipt, kept: Option<&str>) -> Result<Mailbox> {
+    let opened = match kept {
+        Some(kept) => {
+            let root = BASE64_URL_SAFE_NO_PAD.decode(kept).map(Zeroizing::new).map_err(|_| TipError::NotFound)?;
+            OpenedReceipt::of(Secret32::from_slice(&root)?)?
+        }
+        None => receipt::open(services, receipt).await?,
+    };
     let found = match vault::open_by_receipt(&mut &services.db, &opened.lookup, &opened.pair).await {
         Ok(found) => found,
         Err(VaultError::NotHeld | VaultError::Closed) => return Err(TipError::NotFound),
         Err(other) => return Err(other.into()),
     };
     let tip = found.id.parse().map_err(|_| TipError::NotFound)?;
-    Ok(Mailbox { tip, key: found.key })
+    Ok(Mailbox { tip, key: found.key, kept: Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(opened.root().expose())) })
 }
 
 /// What the reporter sees: four coarse states and the thread, nothing else.
@@ -56,6 +67,9 @@ pub(crate) async fn read(services: &Services, mailbox: &Mailbox) -> Result<Shown
         .collect();
     Ok(ShownTip { stage, messages })
 }
+
+/// The most messages of one reporter: far more than anybody needs, and no way to fill the disk.
+const MOST_MESSAGES: i64 = 300;
 
 /// What the reporter sends later.
 pub(crate) struct More {
@@ -76,6 +90,9 @@ pub(crate) async fn write(services: &Services, mailbox: &Mailbox, receipt: &Rece
     let count = thread::count_files(&mut tx, mailbox.tip).await?;
     if count + i64::try_from(more.files.len()).unwrap_or(i64::MAX) > MOST_FILES_OF_TIP {
         return Err(TipError::Invalid(vec![Fault { field: "tep", key: "tips-file-too-many" }]));
+    }
+    if thread::count_own(&mut tx, mailbox.tip).await? >= MOST_MESSAGES {
+        return Err(TipError::Invalid(vec![Fault { field: "noi_dung", key: "tips-fault-too-many-messages" }]));
     }
     let from = (mailbox.tip, Author::Reporter, at);
     if !thread::add(&mut tx, context, &mailbox.key, from, (&more.text, &more.files), &more.idempotency).await? {

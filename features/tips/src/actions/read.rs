@@ -114,6 +114,27 @@ pub(crate) async fn open_file(
     thread::file(&mut &services.db, &key, id, file).await
 }
 
+/// An attachment as it was sent, with its name: it may tell the place, the time and the device of whoever sent it, so only the agency
+/// that holds the tip opens it, and the look is logged as one at something sealed.
+///
+/// # Errors
+/// [`TipError::NotFound`] where no original is kept, or for another agency; as [`open_tip`] otherwise.
+pub(crate) async fn open_original(
+    services: &Services,
+    actor: &Actor,
+    opener: Option<&Opener>,
+    (id, file): (TipId, FileId),
+) -> Result<(String, Vec<u8>)> {
+    let (head, key) = unlock(services, actor, opener, id).await?;
+    if !head.is_held_by(actor) {
+        return Err(TipError::NotFound);
+    }
+    let text = sealed::text(id);
+    let look = Entry::look("tips.read-original", "tip", &text).class(Class::Sealed);
+    audit::record_now(&services.db, &services.context, actor, &look).await?;
+    thread::original(&mut &services.db, &key, id, file).await
+}
+
 /// Who the reporter is, after a typed reason. The log entry with the reason comes first and stays, whatever follows.
 ///
 /// # Errors

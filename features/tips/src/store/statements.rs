@@ -66,6 +66,8 @@ db::statements! {
     /// One attachment.
     FILE = "SELECT id, media_type, copy_sealed, original_sealed, name_sealed FROM tip_file
         WHERE tip_id = $1 AND id = $2";
+    /// How many messages the reporter of a tip has written.
+    COUNT_OWN_MESSAGES = "SELECT COUNT(*) FROM tip_message WHERE tip_id = $1 AND author = 'reporter'";
     /// How many attachments a tip has.
     COUNT_FILES = "SELECT COUNT(*) FROM tip_file WHERE tip_id = $1";
 

@@ -131,6 +131,21 @@ pub(crate) async fn file(q: &mut impl Query, key: &RecordKey, tip: TipId, id: Fi
     Ok((row.text("media_type")?, bytes.to_vec()))
 }
 
+/// One attachment as it was sent: name and content.
+pub(crate) async fn original(q: &mut impl Query, key: &RecordKey, tip: TipId, id: FileId) -> Result<(String, Vec<u8>)> {
+    let row = q.row(&statements::FILE, params![tip, id]).await?.ok_or(TipError::NotFound)?;
+    let place = id.to_string();
+    let kept = row.opt_blob("original_sealed")?.ok_or(TipError::NotFound)?;
+    let bytes = key.open_field(&vault::Place::of(&sealed::FILE_ORIGINAL, &place), &kept)?;
+    let name = key.open_text(&sealed::FILE_NAME, &place, &row.blob("name_sealed")?)?;
+    Ok((name.to_string(), bytes.to_vec()))
+}
+
+/// How many messages a reporter has written.
+pub(crate) async fn count_own(q: &mut impl Query, tip: TipId) -> Result<i64> {
+    Ok(q.count(&statements::COUNT_OWN_MESSAGES, params![tip]).await?)
+}
+
 /// How many attachments a tip has.
 pub(crate) async fn count_files(q: &mut impl Query, tip: TipId) -> Result<i64> {
     Ok(q.count(&statements::COUNT_FILES, params![tip]).await?)

@@ -82,3 +82,39 @@ async fn both_sides_of_the_thread_see_that_a_picture_arrived() {
         assert!(officer.get(&tip).await.expect(200).shows("Đã gửi kèm 1 ảnh"));
     }
 }
+
+/// The addresses of the attachments' originals on a tip's page.
+fn originals(page: &testkit::Reply) -> Vec<String> {
+    page.links().into_iter().filter(|link| link.ends_with("/goc")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_original_is_kept_by_choice_and_opens_for_the_agency_that_holds_the_tip() {
+    for house in houses().await {
+        let (visitor, receipt) = house.tell("Ba người bị giữ giấy tờ ở nhà kho").await;
+        let last = receipt.rsplit(' ').next().expect("a group").to_owned();
+        visitor.post_bare("/p/da-gui", &[("bon_so_cuoi", &last), ("da_chep", "co")]).await.expect(303);
+        crate::journey::mailbox(&visitor).await;
+        for (key, name, keep) in [("r1", "mot.png", ""), ("r2", "hai.png", "co")] {
+            let fields: &[(&str, &str)] =
+                if keep.is_empty() { &[("khoa", key)] } else { &[("khoa", key), ("giu_goc", keep)] };
+            visitor.post_file("/ma/hop-thu", fields, "tep", name, &picture()).await.expect(303);
+        }
+        let officer = house.commune().await;
+        let queue = officer.get("/tin-bao").await.expect(200);
+        let tip = queue.links().into_iter().find(|link| link.len() == "/tin-bao/".len() + 36).expect("a tip");
+        let page = officer.get(&tip).await.expect(200);
+        let copies: Vec<_> =
+            page.links().into_iter().filter(|link| link.contains("/tep/") && !link.ends_with("/goc")).collect();
+        assert_eq!((copies.len(), originals(&page).len()), (2, 1), "{}", page.text());
+
+        let original = officer.get(&originals(&page)[0]).await.expect(200);
+
+        assert_eq!(original.bytes(), picture(), "byte for byte what was sent");
+        assert!(original.header("content-disposition").is_some_and(|header| header.contains("attachment")));
+        let kept = originals(&page)[0].trim_end_matches("/goc").to_owned();
+        let other = copies.iter().find(|copy| **copy != kept).expect("the other one");
+        officer.get(&format!("{other}/goc")).await.expect(404);
+        house.neighbour().await.get(&originals(&page)[0]).await.expect(404);
+    }
+}

@@ -59,7 +59,13 @@ pub(super) enum Carried {
     /// A tip was sent; its receipt, in groups, has not been copied yet.
     Sent { receipt: String },
     /// A mailbox is open.
-    Open { receipt: String },
+    Open {
+        /// The receipt, in groups.
+        receipt: String,
+        /// What opens the mailbox without the slow step, once it was done.
+        #[serde(default)]
+        kept: Option<String>,
+    },
 }
 
 /// Shows the receipt once after sending.

@@ -65,11 +65,13 @@ pub(super) async fn open(
     let receipt = Receipt::parse(&typed);
     // Something that cannot be a receipt costs the same as one that is not there.
     let asked = receipt.clone().unwrap_or_else(|| Receipt::draw(&services.context));
-    let answer = match (open_mailbox(&services, &asked).await, receipt) {
-        (Ok(_), Some(receipt)) => {
+    let answer = match (open_mailbox(&services, &asked, None).await, receipt) {
+        (Ok(mailbox), Some(receipt)) => {
             services.guard.note_success(&admitted);
             let key = carried::key(&services, &headers).map_or_else(|| PocketKey::new(&services.context), Ok)?;
-            carried::put(&services, &key, &Carried::Open { receipt: receipt.grouped().to_string() }).await?;
+            let kept = Some(mailbox.kept.to_string());
+            let open = Carried::Open { receipt: receipt.grouped().to_string(), kept };
+            carried::put(&services, &key, &open).await?;
             let mut response = carried::go(&visit, "/ma/hop-thu")?;
             carried::give(&services, &mut response, &key);
             Ok(response)

@@ -1,19 +1,19 @@
 //! The mailbox of a receipt (SC-A10): four coarse states and the thread.
 
-use ::web::{Answer, Errors, PublicPage, PublicPosted, PublicVisit, Services, html, invalid};
+use ::web::{Answer, Errors, Problem, PublicPage, PublicPosted, PublicVisit, Services, html, invalid};
 use askama::Template;
 use axum::{extract::State, http::HeaderMap};
 use vault::Receipt;
 
 use super::carried::{self, Carried};
 use crate::{
-    actions::{More, open_mailbox, pictures, read_mailbox, write_to_mailbox},
+    actions::{Mailbox, More, open_mailbox, pictures, read_mailbox, write_to_mailbox},
     error::TipError,
     model::{
         files::{self, CleanFile, KeepOriginal, MOST_FILES},
         shown::ShownTip,
     },
-    store::pockets,
+    store::pockets::{self, PocketKey},
 };
 
 #[derive(Template)]
@@ -28,25 +28,42 @@ struct MailboxPage {
     errors: Errors,
 }
 
-pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, headers: HeaderMap) -> Answer {
-    let Some((_, Carried::Open { receipt })) = carried::find(&services, &headers).await? else {
-        return carried::go(&visit, "/ma");
-    };
-    let receipt = Receipt::parse(&receipt).ok_or(::web::Problem::NotFound)?;
-    draw(&visit, &services, &receipt, (String::new(), Errors::new())).await
+/// What the pocket holds of an open mailbox.
+struct Held {
+    key: PocketKey,
+    receipt: Receipt,
+    kept: Option<String>,
 }
 
-async fn draw(
-    visit: &PublicVisit,
-    services: &Services,
-    receipt: &Receipt,
-    (typed, errors): (String, Errors),
-) -> Answer {
-    let mailbox = match open_mailbox(services, receipt).await {
+async fn held(services: &Services, headers: &HeaderMap) -> Result<Option<Held>, Problem> {
+    let Some((key, Carried::Open { receipt, kept })) = carried::find(services, headers).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Held { key, receipt: Receipt::parse(&receipt).ok_or(Problem::NotFound)?, kept }))
+}
+
+/// Opens the mailbox; the slow step is done once, then the pocket keeps what follows from it.
+async fn open(services: &Services, held: &Held) -> Result<Mailbox, TipError> {
+    let mailbox = open_mailbox(services, &held.receipt, held.kept.as_deref()).await?;
+    if held.kept.is_none() {
+        let kept = Some(mailbox.kept.to_string());
+        let open = Carried::Open { receipt: held.receipt.grouped().to_string(), kept };
+        carried::put(services, &held.key, &open).await?;
+    }
+    Ok(mailbox)
+}
+
+pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, headers: HeaderMap) -> Answer {
+    let Some(held) = held(&services, &headers).await? else { return carried::go(&visit, "/ma") };
+    draw(&visit, &services, &held, (String::new(), Errors::new())).await
+}
+
+async fn draw(visit: &PublicVisit, services: &Services, held: &Held, (typed, errors): (String, Errors)) -> Answer {
+    let mailbox = match open(services, held).await {
         Ok(mailbox) => mailbox,
-        Err(TipError::NotFound) if is_any_waiting(services).await? => return soon(visit, receipt),
+        Err(TipError::NotFound) if is_any_waiting(services).await? => return soon(visit, &held.receipt),
         // It may have been settled between both looks.
-        Err(TipError::NotFound) => match open_mailbox(services, receipt).await {
+        Err(TipError::NotFound) => match open(services, held).await {
             Ok(mailbox) => mailbox,
             Err(TipError::NotFound) => return carried::go(visit, "/ma"),
             Err(error) => return Err(carried::problem(error)),
@@ -59,7 +76,7 @@ async fn draw(
     let template = MailboxPage {
         page,
         tip,
-        code: receipt.grouped().to_string(),
+        code: held.receipt.grouped().to_string(),
         form_key: services.context.new_uuid().to_string(),
         takes_files: services.guard.files() == guard::Files::Taken,
         typed,
@@ -90,10 +107,7 @@ pub(super) async fn send(
     headers: HeaderMap,
     posted: PublicPosted,
 ) -> Answer {
-    let Some((_, Carried::Open { receipt })) = carried::find(&services, &headers).await? else {
-        return carried::go(&visit, "/ma");
-    };
-    let receipt = Receipt::parse(&receipt).ok_or(::web::Problem::NotFound)?;
+    let Some(held) = held(&services, &headers).await? else { return carried::go(&visit, "/ma") };
     let mut errors = Errors::new();
     let mut clean: Vec<CleanFile> = Vec::new();
     for (place, upload) in posted.0.files("tep").enumerate() {
@@ -106,10 +120,10 @@ pub(super) async fn send(
     }
     let text = posted.0.text("noi_dung");
     if errors.is_empty() {
-        let mailbox = open_mailbox(&services, &receipt).await?;
+        let mailbox = open(&services, &held).await?;
         let idempotency = format!("mailbox-{}", posted.0.line("khoa"));
         let more = More { text: text.clone(), files: clean, idempotency };
-        match write_to_mailbox(&services, &mailbox, &receipt, &more).await {
+        match write_to_mailbox(&services, &mailbox, &held.receipt, &more).await {
             Ok(()) => return carried::go(&visit, "/ma/hop-thu"),
             Err(TipError::Invalid(faults)) => {
                 errors.add_all(&visit.tr, faults.iter().map(|fault| (fault.field, fault.key)));
@@ -117,7 +131,7 @@ pub(super) async fn send(
             Err(error) => return Err(carried::problem(error)),
         }
     }
-    draw(&visit, &services, &receipt, (text, errors)).await
+    draw(&visit, &services, &held, (text, errors)).await
 }
 
 /// Closes the mailbox: the pocket is emptied and the browser's key taken.

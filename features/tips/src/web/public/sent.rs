@@ -56,6 +56,6 @@ pub(super) async fn leave(
         return draw(&visit, &services, &receipt, Some(is_ticked));
     }
     // Shown once more in the mailbox of the same visit, for those who clicked on too fast.
-    carried::put(&services, &key, &Carried::Open { receipt }).await?;
+    carried::put(&services, &key, &Carried::Open { receipt, kept: None }).await?;
     carried::go(&visit, "/ma/hop-thu")
 }

@@ -1,6 +1,6 @@
 //! One tip (SC-F4): what was told, the thread, the attachments, what happened, who looked.
 
-use ::web::{Answer, Errors, Page, Posted, Services, Visit, html, invalid, redirect_with};
+use ::web::{Answer, Errors, Page, Posted, Services, Visit, download, html, invalid, redirect_with};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -45,6 +45,7 @@ pub(super) struct DetailPage {
     may_hand_over: bool,
     may_sign: bool,
     may_keep_away: bool,
+    is_held: bool,
     form_key: String,
     typed: String,
     errors: Errors,
@@ -129,6 +130,7 @@ pub(super) async fn draw(
         is_expired: path.state(now, law) == TipState::ExpiredWithoutGround,
         open_steps: open_steps(&path, now, law).into_iter().filter(may).collect(),
         bars: if is_held { bars::list(&mut q, id).await? } else { Vec::new() },
+        is_held,
         may_keep_away: is_held && visit.may::<KeepAway>(&thing),
         page,
         place: unit.map_or_else(|| visit.tr.t("tips-w-no-place"), |unit| unit.name),
@@ -158,6 +160,18 @@ pub(super) async fn file(
     let asked = (id.parse()?, file.parse()?);
     let (kind, bytes) = actions::open_file(&services, visit.actor()?, opener(&key), asked).await?;
     Ok((StatusCode::OK, [(header::CONTENT_TYPE, kind)], bytes).into_response())
+}
+
+/// One attachment as it was sent, to be kept as evidence.
+pub(super) async fn original(
+    visit: Visit,
+    State(services): State<Services>,
+    key: Key,
+    Path((id, file)): Path<(String, String)>,
+) -> Answer {
+    let asked = (id.parse()?, file.parse()?);
+    let (name, bytes) = actions::open_original(&services, visit.actor()?, opener(&key), asked).await?;
+    download(&name, "application/octet-stream", bytes)
 }
 
 /// Says that somebody has the danger in hand.

@@ -46,6 +46,7 @@ pub(crate) fn routes() -> Routes {
         .post("/duong-day-nong/luu", AnswerCalls::NAME, calls::autosave)
         .get("/tin-bao/{id}", ReadTip::NAME, detail::show)
         .get("/tin-bao/{id}/tep/{tep}", ReadTip::NAME, detail::file)
+        .get("/tin-bao/{id}/tep/{tep}/goc", ReadTip::NAME, detail::original)
         .post("/tin-bao/{id}/nguy-hiem", SeeTips::NAME, detail::acknowledge)
         .post("/tin-bao/{id}/tra-loi", AnswerTip::NAME, answer::send)
         .get("/tin-bao/{id}/nguoi-bao", RevealReporter::NAME, reveal::ask)

@@ -199,7 +199,7 @@ impl Desk<'_> {
                 let new = NewHandover { to, number: step.text.clone(), with: WithReporter::Yes, base };
                 tips::hand_over(services, actor, opener, id, &new).await?;
             }
-            Deed::Sign => tips::sign_for(services, actor, id).await?,
+            Deed::Sign => tips::sign_for(services, actor, opener, id).await?,
             Deed::Write => {}
         }
         Ok(())

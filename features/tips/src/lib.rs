@@ -19,9 +19,9 @@ use db::{Migration, Statement};
 use i18n::Messages;
 
 pub use actions::{
-    About, Classification, Intake, NewHandover, OpenTip, TakenIn, Typed, acknowledge_danger, answer, assign, classify,
-    decide, hand_over, keep_away, lift, note_plain, open_tip, purge_calls, reveal_reporter, see_alarm, send_notices,
-    sign_for, suspend, take_in,
+    About, Classification, Intake, Kept, NewHandover, OpenTip, TakenIn, Typed, acknowledge_danger, answer, assign,
+    classify, decide, decline, hand_over, keep_away, lift, note_plain, open_tip, purge_calls, reveal_reporter,
+    see_alarm, send_notices, sign_for, suspend, take_in, withdraw,
 };
 pub use error::{Fault, TipError};
 pub use ids::TipId;
@@ -51,6 +51,7 @@ pub fn feature_with(zalo: Option<&Zalo>, receipts_ready: usize) -> ::web::Featur
             Migration { id: "tips/0006_zalo", sql: include_str!("../migrations/0006_zalo.sql") },
             Migration { id: "tips/0007_queue", sql: include_str!("../migrations/0007_queue.sql") },
             Migration { id: "tips/0008_message_files", sql: include_str!("../migrations/0008_message_files.sql") },
+            Migration { id: "tips/0009_offers_end", sql: include_str!("../migrations/0009_offers_end.sql") },
             Migration { id: "tips/0012_triage", sql: include_str!("../migrations/0012_triage.sql") },
         ],
         statements: statements(),
@@ -104,6 +105,8 @@ fn statements() -> Vec<&'static Statement> {
         .chain(store::calls::ALL)
         .chain(store::zalo::ALL)
         .chain(store::places::ALL)
+        .chain(store::handovers::ALL)
+        .chain(store::bars::ALL)
         .copied()
         .collect()
 }

@@ -33,6 +33,10 @@ pub async fn answer(
 ) -> Result<()> {
     let (head, _) = unlock(services, actor, opener, id).await?;
     services.policy.permit::<AnswerTip>(actor, &head.thing())?;
+    // One voice speaks to the reporter: whoever holds the tip, until another has signed for it.
+    if !head.is_held_by(actor) {
+        return Err(TipError::NotFound);
+    }
     let fault = |key| Err(TipError::Invalid(vec![Fault { field: "tra_loi", key }]));
     match text.chars().count() {
         0 => return fault("tips-w-fault-empty"),
@@ -63,6 +67,9 @@ pub async fn acknowledge_danger(services: &Services, actor: &Actor, id: TipId) -
     let mut tx = services.db.begin().await?;
     let head = tips::find(&mut tx, actor, id).await?;
     services.policy.permit::<SeeTips>(actor, &head.thing())?;
+    if !head.is_at(actor) {
+        return Err(TipError::NotFound);
+    }
     let now = context.now();
     if tx.run(&statements::MARK_DANGER_SEEN, db::params![id, now, DANGER_STEP]).await? == 1 {
         let step = NewStep { kind: "danger_acknowledged", ..NewStep::default() };

@@ -6,12 +6,13 @@ use serde_json::json;
 use vault::{Opener, VaultError};
 use web::Services;
 
+use super::shares::{self, Taken};
 use crate::{
     error::{Fault, Result, TipError},
     ids::TipId,
     model::{
-        law::{Event, Noted},
-        shown::next_release,
+        law::{Event, Noted, ShownStage},
+        shown::{further, next_release},
     },
     rights::{HandOver, SignFor},
     sealed,
@@ -56,6 +57,8 @@ pub async fn hand_over(
     let holidays = services.holidays().await?;
     let law = path::law(&holidays)?;
     let mut tx = services.db.begin().await?;
+    // What is due to be shown is shown before anything new takes its place.
+    tips::shown(&mut tx, context, id).await?;
     let head = tips::find(&mut tx, actor, id).await?;
     let permit = services.policy.permit::<HandOver>(actor, &head.thing())?;
     if !head.is_held_by(actor) {
@@ -68,8 +71,8 @@ pub async fn hand_over(
     let handed = Noted::new(context.now(), Event::HandedOver);
     before.with(handed, law).map_err(|refusal| TipError::Path(refusal.key()))?;
     let all = receivers::list(&mut tx, context.today()).await?;
-    let barred = bars::list(&mut tx, id).await?;
-    let may_receive = |one: &&Receiver| one.agency != head.agency && !bars::has_agency(&barred, &one.agency);
+    let kept_from = bars::agencies(&mut tx, id, context.today()).await?;
+    let may_receive = |one: &&Receiver| one.agency != head.agency && !kept_from.contains(&one.agency);
     let Some(to) = all.iter().filter(may_receive).find(|one| one.agency == new.to) else {
         return Err(TipError::Invalid(vec![Fault { field: "den", key: "tips-w-fault-receiver" }]));
     };
@@ -88,7 +91,7 @@ pub async fn hand_over(
     let number = Some(new.number.trim()).filter(|number| !number.is_empty());
     let step = NewStep { kind: "handed_over", number, agency: Some(&to.agency), detail: None };
     steps::add(&mut tx, context, actor, (id, now), &step).await?;
-    let shown = Some((crate::model::law::ShownStage::HandedOver, next_release(now)));
+    let shown = further(&head.shown_stage, ShownStage::HandedOver).map(|shown| (shown, next_release(now)));
     let moved = Move { stage: "handed_over", kind: head.kind.as_deref(), shown };
     tips::change(&mut tx, id, new.base, &moved).await?;
     let entry = Entry::change("tips.handed-over", "tip", &row).payload(json!({ "to": to.agency }));
@@ -97,14 +100,16 @@ pub async fn hand_over(
     Ok(())
 }
 
-/// Signs for a tip that was offered to the actor's agency: from now on it stands in that agency's lodging book, and its
-/// clocks run there.
+/// Signs for a tip that was offered to the actor's agency: from now on it stands in that agency's lodging book, its clocks run
+/// there, and what is written cannot be opened by whoever held it before. Where their keys cannot be taken yet, the step
+/// and the log say so, and the next of the agency's members who opens the tip takes them: a signature never waits for that.
 ///
 /// # Errors
 /// [`TipError::Stale`] when nothing waits any more.
-pub async fn sign_for(services: &Services, actor: &Actor, id: TipId) -> Result<()> {
+pub async fn sign_for(services: &Services, actor: &Actor, opener: Option<&Opener>, id: TipId) -> Result<()> {
     let context = &services.context;
     let mut tx = services.db.begin().await?;
+    tips::shown(&mut tx, context, id).await?;
     let head = tips::find(&mut tx, actor, id).await?;
     let permit = services.policy.permit::<SignFor>(actor, &head.thing())?;
     let agency = actor.agency.as_deref().ok_or(TipError::NotFound)?;
@@ -112,14 +117,19 @@ pub async fn sign_for(services: &Services, actor: &Actor, id: TipId) -> Result<(
     handovers::sign(&mut tx, context, actor, &permit, id, agency).await?;
     let now = context.now();
     handovers::move_to(&mut tx, id, head.version, &to).await?;
+    bars::settle(&mut tx, id).await?;
     entries::enter_again(&mut tx, context, id, agency, now).await?;
-    let step = NewStep { kind: "received", agency: Some(agency), ..NewStep::default() };
+    let taken = shares::leave_to(&mut tx, services, opener, (id, agency)).await?;
+    let detail = (taken == Taken::Later).then_some(steps::KEYS_LATER);
+    let step = NewStep { kind: steps::RECEIVED, agency: Some(agency), detail, ..NewStep::default() };
     steps::add(&mut tx, context, actor, (id, now), &step).await?;
-    let shown = Some((crate::model::law::ShownStage::HandedOver, next_release(now)));
+    let shown = further(&head.shown_stage, ShownStage::HandedOver).map(|shown| (shown, next_release(now)));
     let moved = Move { stage: "received", kind: head.kind.as_deref(), shown };
     tips::change(&mut tx, id, head.version + 1, &moved).await?;
     let row = sealed::text(id);
-    audit::record(&mut tx, context, actor, &Entry::change("tips.signed-for", "tip", &row)).await?;
+    let entry = Entry::change("tips.signed-for", "tip", &row);
+    let entry = if taken == Taken::Later { entry.payload(json!({ "keys_of_others": "later" })) } else { entry };
+    audit::record(&mut tx, context, actor, &entry).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -8,22 +8,29 @@ use serde_json::json;
 use vault::{Opener, VaultError};
 use web::Services;
 
+use super::{
+    offers::{End, end_offer},
+    shares,
+};
 use crate::{
     error::{Fault, Result, TipError},
     ids::TipId,
     model::{
         law::{Event, Law, Receiver as Body, TipPath, TipState},
-        shown::next_release,
+        shown::{further, next_release},
     },
     rights::KeepAway,
     sealed,
     store::{
         bars::{self, Barred},
-        entries, handovers, path,
+        entries,
+        handovers::{self, Offer, OfferEnd},
+        path,
         receivers::{self, Receiver},
         statements_path,
         steps::{self, NewStep},
         tips::{self, Move, TipHead},
+        zalo,
     },
 };
 
@@ -54,10 +61,11 @@ pub(crate) async fn keep_from(tx: &mut Tx, tip: TipId, about: &About) -> Result<
 }
 
 /// Who receives what an officer writes down: their own agency, or the one above it; past every agency that it is about, and past
-/// the agency of a person whom it is about.
+/// the agency of a person whom it is about. Where nobody above has a vault it is the own agency all the same: nothing told is ever
+/// refused (BLTTHS Đ145 k1). The person is kept from it, the agency as soon as another holds it.
 ///
 /// # Errors
-/// [`TipError::Invalid`] for somebody who does not exist or where nobody above has a vault; [`TipError::NobodyReceives`].
+/// [`TipError::Invalid`] for somebody who does not exist; [`TipError::NobodyReceives`].
 pub(crate) async fn receiver_past<'a>(
     services: &Services,
     actor: &Actor,
@@ -71,7 +79,7 @@ pub(crate) async fn receiver_past<'a>(
     if !accused.contains(&nearest.agency) {
         return Ok(nearest);
     }
-    receivers::above(all, nearest.ground, |one| accused.contains(&one.agency)).ok_or_else(no_above)
+    Ok(receivers::above(all, nearest.ground, |one| accused.contains(&one.agency)).unwrap_or(nearest))
 }
 
 /// The agencies that somebody of is accused: the agency named, and those in which the person named serves today.
@@ -98,20 +106,30 @@ fn no_above() -> TipError {
     TipError::Invalid(vec![Fault { field: "ve_co_quan", key: "tips-bar-fault-no-above" }])
 }
 
+/// Who deals with a tip once it is kept from somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// An agency that it is not about.
+    Elsewhere,
+    /// The colleagues of the person that it is about: nobody above them has a vault.
+    WithColleagues,
+}
+
 /// Keeps a tip from those whom it is about, for good and at once. Where the agency that holds it, or the one that is to sign for
-/// it, is theirs, the level above receives the tip; an accused agency also loses its key, and what is written from then on
-/// is sealed without it.
+/// it, is theirs, the level above receives the tip. Where there is none, an offer to them is taken back; and a tip about a
+/// person of the agency that holds it stays with the colleagues, because nobody else could open it. Whoever of the agencies
+/// concerned does not go on holding it loses the key, and what is written from then on is sealed without them.
 ///
 /// # Errors
-/// [`TipError::Invalid`] where nobody is named or nobody above has a vault, [`TipError::Stale`] when somebody changed the tip,
-/// [`TipError::Path`] while the reporter's mailbox is still being prepared.
+/// [`TipError::Invalid`] where nobody is named, or the agency that holds it and nobody above has a vault; [`TipError::Stale`] when
+/// somebody changed the tip.
 pub async fn keep_away(
     services: &Services,
     actor: &Actor,
     opener: Option<&Opener>,
     id: TipId,
     (about, base): (&About, i64),
-) -> Result<()> {
+) -> Result<Kept> {
     let context = &services.context;
     if about.bars().next().is_none() {
         return Err(TipError::Invalid(vec![Fault { field: "ve_co_quan", key: "tips-bar-fault-nobody" }]));
@@ -130,26 +148,62 @@ pub async fn keep_away(
         return Err(TipError::Stale);
     }
     let opener = opener.ok_or(TipError::StepUp)?;
+    let offer = handovers::waiting(&mut tx, id).await?;
+    let case = Case { head: &head, offer: offer.as_ref(), accused: &accused, law };
+    let holder = rehome(&mut tx, services, actor, opener, &case, about).await?;
     keep_from(&mut tx, id, about).await?;
-    let offered = tx.row(&statements_path::PENDING_RECEIVER, db::params![id]).await?;
-    let offered = offered.map(|row| row.text("to_agency")).transpose()?;
-    let meets = |agency: &str| accused.iter().any(|one| one == agency);
-    if meets(&head.agency) || offered.as_deref().is_some_and(meets) {
-        let theirs = if meets(&head.agency) { head.agency.clone() } else { offered.unwrap_or_default() };
-        lift_above(&mut tx, services, actor, opener, (&head, &theirs, &accused), law).await?;
-    }
-    if !about.agency.is_empty() {
-        end_shares(&mut tx, services, opener, id, &about.agency).await?;
+    bars::settle(&mut tx, id).await?;
+    let offered = offer.map(|offer| offer.agency).filter(|_| holder != head.agency);
+    // The own key goes last: with it the others are taken.
+    let mut end: Vec<_> = accused.iter().chain(&offered).filter(|one| **one != holder).collect();
+    end.sort_by_key(|one| **one == head.agency);
+    for agency in end {
+        shares::end(&mut tx, services, opener, id, agency).await?;
     }
     let row = sealed::text(id);
     let kind = if about.person.is_empty() { "agency" } else { "person" };
     let entry = Entry::change("tips.kept-away", "tip", &row).payload(json!({ "from": kind }));
     audit::record(&mut tx, context, actor, &entry).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(if accused.contains(&holder) { Kept::WithColleagues } else { Kept::Elsewhere })
 }
 
-/// Gives the tip to the nearest level above the accused agency, with its key, its number and its clocks.
+/// A tip that is about somebody: how it stands, and the agencies that this concerns.
+struct Case<'a> {
+    head: &'a TipHead,
+    offer: Option<&'a Offer>,
+    accused: &'a [String],
+    law: Law<'a>,
+}
+
+/// Brings the tip to an agency that it is not about, as far as there is one; tells which agency holds it then.
+async fn rehome(
+    tx: &mut Tx,
+    services: &Services,
+    actor: &Actor,
+    opener: &Opener,
+    case: &Case<'_>,
+    about: &About,
+) -> Result<String> {
+    let (head, meets) = (case.head, |agency: &String| case.accused.contains(agency));
+    let offer = case.offer.filter(|offer| meets(&offer.agency));
+    let theirs = if meets(&head.agency) { Some(&head.agency) } else { offer.map(|offer| &offer.agency) };
+    let Some(theirs) = theirs else { return Ok(head.agency.clone()) };
+    if let Some(above) = lift_above(tx, services, actor, opener, (head, theirs, case.accused), case.law).await? {
+        return Ok(above);
+    }
+    if about.agency == head.agency {
+        return Err(no_above());
+    }
+    if let Some(offer) = offer {
+        let end = End { how: OfferEnd::Withdrawn, reason: None };
+        end_offer(tx, services, actor, opener, (head, offer), (end, case.law)).await?;
+    }
+    Ok(head.agency.clone())
+}
+
+/// Gives the tip to the nearest level above the accused agency, with its key, its number and its clocks; tells which, or nothing
+/// where nobody above has a vault.
 async fn lift_above(
     tx: &mut Tx,
     services: &Services,
@@ -157,13 +211,13 @@ async fn lift_above(
     opener: &Opener,
     (head, theirs, accused): (&TipHead, &str, &[String]),
     law: Law<'_>,
-) -> Result<()> {
+) -> Result<Option<String>> {
     let context = &services.context;
     let all = receivers::list(tx, context.today()).await?;
-    let barred = bars::list(tx, head.id).await?;
+    let barred = bars::agencies(tx, head.id, context.today()).await?;
     let ground = all.iter().find(|one| one.agency == theirs).map_or(actor.ground, |one| one.ground);
-    let is_left_out = |one: &Receiver| accused.contains(&one.agency) || bars::has_agency(&barred, &one.agency);
-    let above = receivers::above(&all, ground, is_left_out).ok_or_else(no_above)?;
+    let is_left_out = |one: &Receiver| accused.contains(&one.agency) || barred.contains(&one.agency);
+    let Some(above) = receivers::above(&all, ground, is_left_out) else { return Ok(None) };
     let (row, now) = (sealed::text(head.id), context.now());
     vault::share(tx, context, opener, sealed::told(&row), &above.agency).await?;
     match vault::share(tx, context, opener, sealed::reporter(&row), &above.agency).await {
@@ -171,7 +225,8 @@ async fn lift_above(
         Ok(()) | Err(VaultError::NotHeld) => {}
         Err(other) => return Err(other.into()),
     }
-    tx.run(&statements_path::CLOSE_OFFERS, db::params![head.id, now]).await?;
+    zalo::share(tx, context, opener, head.id, &above.agency).await?;
+    handovers::end_offers(tx, head.id, now, OfferEnd::Closed).await?;
     let before = path::path(tx, head, law).await?;
     note_the_way(tx, services, actor, (head, above), &before).await?;
     handovers::move_to(tx, head.id, head.version, above).await?;
@@ -179,13 +234,13 @@ async fn lift_above(
         entries::enter(tx, context, head.id, &above.agency, now).await?;
     }
     let after = path::path(tx, head, law).await?;
-    let shown = after.shown();
     let moved = Move {
         stage: after.noted_state().key(),
         kind: head.kind.as_deref(),
-        shown: (shown.key() != head.shown_stage).then_some((shown, next_release(now))),
+        shown: further(&head.shown_stage, after.shown()).map(|shown| (shown, next_release(now))),
     };
-    tips::change(tx, head.id, head.version + 1, &moved).await
+    tips::change(tx, head.id, head.version + 1, &moved).await?;
+    Ok(Some(above.agency.clone()))
 }
 
 /// Notes how it went up: handed over and received, as far as the path has a place for that. A decided tip only changes hands.
@@ -217,19 +272,6 @@ async fn note_the_way(
     }
     if is_open || state == TipState::HandedOver {
         steps::add_receipt(tx, context, head.id, &above.agency, now).await?;
-    }
-    Ok(())
-}
-
-/// Takes the keys of an accused agency away: what its people have read they have read, what follows they cannot open.
-async fn end_shares(tx: &mut Tx, services: &Services, opener: &Opener, id: TipId, agency: &str) -> Result<()> {
-    let row = sealed::text(id);
-    for record in [sealed::told(&row), sealed::reporter(&row)] {
-        match vault::end_share(tx, &services.context, opener, record, agency, sealed::ALL).await {
-            Ok(_) | Err(VaultError::NotHeld) => {}
-            Err(VaultError::Refused("receipt-waiting")) => return Err(TipError::Path("tips-bar-fault-receipt")),
-            Err(other) => return Err(other.into()),
-        }
     }
     Ok(())
 }

@@ -5,11 +5,12 @@ use audit::Entry;
 use vault::{Opener, RecordKey, VaultError};
 use web::Services;
 
+use super::shares;
 use crate::{
     error::{Fault, Result, TipError},
     ids::{FileId, TipId},
     model::answers::{Reporter, Told},
-    rights::{ReadTip, RevealReporter},
+    rights::{ReadTip, RevealReporter, SeeTips},
     sealed,
     store::{
         statements,
@@ -41,7 +42,17 @@ pub struct OpenTip {
 /// [`TipError::NotFound`] for whoever may not; [`TipError::StepUp`] where the session holds no key: it was opened
 /// without the password.
 pub async fn open_tip(services: &Services, actor: &Actor, opener: Option<&Opener>, id: TipId) -> Result<OpenTip> {
-    let (head, key) = unlock(services, actor, opener, id).await?;
+    let (mut head, mut key) = unlock(services, actor, opener, id).await?;
+    if head.is_held_by(actor)
+        && let Some(opener) = opener
+    {
+        match shares::tidy(services, actor, opener, &head).await {
+            Ok(true) => (head, key) = unlock(services, actor, Some(opener), id).await?,
+            // Somebody writes at this moment: another time.
+            Ok(false) | Err(TipError::Stale) => {}
+            Err(other) => return Err(other),
+        }
+    }
     let text = sealed::text(id);
     audit::record_now(
         &services.db,
@@ -67,6 +78,35 @@ pub async fn open_tip(services: &Services, actor: &Actor, opener: Option<&Opener
     Ok(opened)
 }
 
+/// A tip as an agency sees it that held it once: its own entry in the book, how the tip stands and who has it now; nothing of what was
+/// told or is written.
+#[derive(Debug, Clone)]
+pub(crate) struct GoneTip {
+    /// What its row tells.
+    pub(crate) head: TipHead,
+    /// What was done with it, without the reasons.
+    pub(crate) steps: Vec<Step>,
+    /// Whether only this agency was ever given who the reporter is.
+    pub(crate) has_reporter: bool,
+}
+
+/// The tip as an earlier holder sees it; nothing for an agency that holds it or is to sign for it.
+///
+/// # Errors
+/// [`TipError::NotFound`] for whoever never had it.
+pub(crate) async fn find_gone(services: &Services, actor: &Actor, id: TipId) -> Result<Option<GoneTip>> {
+    let mut q = &services.db;
+    let head = tips::find(&mut q, actor, id).await?;
+    services.policy.permit::<SeeTips>(actor, &head.thing())?;
+    if head.is_at(actor) {
+        return Ok(None);
+    }
+    let holders = vault::list_holders(&mut q, sealed::reporter(&sealed::text(id))).await?;
+    let has_reporter = holders.iter().any(|one| actor.agency.as_ref() == Some(one));
+    let steps = steps::list(&mut q, None, id).await?;
+    Ok(Some(GoneTip { head, steps, has_reporter }))
+}
+
 /// The thread, with what came by Zalo in between.
 async fn messages(services: &Services, opener: Option<&Opener>, key: &RecordKey, id: TipId) -> Result<Vec<Message>> {
     let mut q = &services.db;
@@ -90,6 +130,9 @@ pub(crate) async fn unlock(
     let mut q = &services.db;
     let head = tips::find(&mut q, actor, id).await?;
     services.policy.permit::<ReadTip>(actor, &head.thing())?;
+    if !head.is_at(actor) {
+        return Err(TipError::NotFound);
+    }
     let opener = opener.ok_or(TipError::StepUp)?;
     let key = vault::open_record(&mut q, &services.context, opener, sealed::told(&sealed::text(id))).await?;
     Ok((head, key))

@@ -102,6 +102,8 @@ const PLAIN: &[Event] = &[
     Event::DangerAcknowledged,
     Event::FoundNotCompetent,
     Event::HandedOver,
+    Event::HandOverWithdrawn,
+    Event::HandOverDeclined,
     Event::PassedOn,
     Event::ReporterToldOfReceipt,
     Event::ProcuracyNotified,

@@ -25,6 +25,11 @@ pub struct ShownTip {
     pub messages: Vec<ShownMessage>,
 }
 
+/// What the reporter is told next, where that says more than what they see. What was told is not taken back.
+pub fn further(seen: &str, now: ShownStage) -> Option<ShownStage> {
+    ShownStage::from_key(seen).is_none_or(|seen| seen < now).then_some(now)
+}
+
 /// Hour of the day, in Việt Nam, at which changes of the state become visible together, so that nobody learns from the
 /// minute of a change what caused it (ux.md TM2).
 const RELEASE_HOUR: i8 = 17;
@@ -60,6 +65,14 @@ mod tests {
         assert_eq!(next_release(at("2026-03-04T05:00:00Z")), at("2026-03-04T10:00:00Z"));
         assert_eq!(next_release(at("2026-03-04T10:00:00Z")), at("2026-03-05T10:00:00Z"));
         assert_eq!(next_release(at("2026-03-04T23:59:00Z")), at("2026-03-05T10:00:00Z"));
+    }
+
+    #[test]
+    fn what_was_told_is_not_taken_back() {
+        assert_eq!(further("received", ShownStage::UnderReview), Some(ShownStage::UnderReview));
+        assert_eq!(further("handed_over", ShownStage::HandedOver), None);
+        assert_eq!(further("handed_over", ShownStage::UnderReview), None);
+        assert_eq!(further("handed_over", ShownStage::Ended), Some(ShownStage::Ended));
     }
 
     #[test]

@@ -173,16 +173,13 @@ db::statements! {
             p.dated AS dated, p.officer_name AS officer_name, p.reason_sealed AS reason_sealed
         FROM tip_event e LEFT JOIN tip_event_paper p ON p.event_id = e.id WHERE e.tip_id = $1
         ORDER BY e.at, e.ordinal, e.noted_at, e.id";
-    /// Keeps a tip from somebody.
-    ADD_BAR = "INSERT INTO tip_bar (tip_id, barred_kind, barred) VALUES ($1, $2, $3)
-        ON CONFLICT (tip_id, barred_kind, barred) DO NOTHING";
     /// Offers a tip to another agency.
     ADD_HANDOVER = "INSERT INTO tip_handover
             (id, tip_id, from_agency, to_agency, with_reporter, sent_at, sent_by, waits_for)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $4)";
     /// The hand-overs of a tip.
     HANDOVERS = "SELECT h.id AS id, h.from_agency AS from_agency, h.to_agency AS to_agency,
-            h.with_reporter AS with_reporter, h.sent_at AS sent_at, h.received_at AS received_at,
+            h.with_reporter AS with_reporter, h.sent_at AS sent_at, h.received_at AS received_at, h.ended_as AS ended_as,
             f.name AS from_name, o.name AS to_name
         FROM tip_handover h JOIN agency f ON f.id = h.from_agency JOIN agency o ON o.id = h.to_agency
         WHERE h.tip_id = $1 ORDER BY h.sent_at";

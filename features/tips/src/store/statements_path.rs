@@ -65,7 +65,7 @@ db::statements! {
 
     /// Whom a tip is kept from, with names.
     BARS = "SELECT b.barred_kind AS barred_kind, b.barred AS barred, COALESCE(a.name, p.name, b.barred) AS name
-        FROM tip_bar b LEFT JOIN agency a ON b.barred_kind = 'agency' AND a.id = b.barred
+        FROM tip_bar b LEFT JOIN agency a ON b.barred_kind IN ('agency', 'later') AND a.id = b.barred
             LEFT JOIN person p ON b.barred_kind = 'person' AND p.id = b.barred
         WHERE b.tip_id = $1 ORDER BY b.barred_kind, b.barred";
     /// The agencies in which a person ($1) serves on a day ($2).
@@ -73,12 +73,6 @@ db::statements! {
         WHERE p.person_id = $1 AND p.valid_from <= $2 AND (p.valid_to IS NULL OR p.valid_to >= $2) ORDER BY p.agency_id";
     /// Lets somebody see a tip again.
     REMOVE_BAR = "DELETE FROM tip_bar WHERE tip_id = $1 AND barred_kind = $2 AND barred = $3";
-    /// The agency that is to sign for a tip.
-    PENDING_RECEIVER = "SELECT waits_for AS to_agency FROM tip_handover WHERE tip_id = $1 AND received_at IS NULL
-        ORDER BY sent_at DESC LIMIT 1";
-    /// Closes what was offered to an agency and is no longer.
-    CLOSE_OFFERS = "UPDATE tip_handover SET received_at = $2, received_by = '', waits_for = NULL
-        WHERE tip_id = $1 AND received_at IS NULL";
     /// Whether an agency has a tip in its lodging book.
     HAS_ENTRY = "SELECT COUNT(*) FROM tip_entry WHERE tip_id = $1 AND keeper = $2";
 

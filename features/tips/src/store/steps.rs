@@ -17,6 +17,8 @@ use crate::{
 pub(crate) const STAGE_RECEIVED: &str = "received";
 /// A tip came in.
 pub(crate) const RECEIVED: &str = "received";
+/// Detail of a receipt after which whoever handed the tip over still has its key.
+pub(crate) const KEYS_LATER: &str = "keys_later";
 /// The reporter wrote again.
 pub(crate) const REPORTER_WROTE: &str = "reporter_wrote";
 

@@ -76,6 +76,12 @@ impl TipHead {
         actor.agency.as_deref() == Some(self.agency.as_str())
     }
 
+    /// Whether the actor's agency deals with it now, or is to sign for it: an earlier holder has its entry in the book, and reads no
+    /// further.
+    pub fn is_at(&self, actor: &Actor) -> bool {
+        self.is_held_by(actor) || self.is_offered
+    }
+
     fn read(row: &Row) -> db::Result<Self> {
         Ok(Self {
             id: row.parsed("id")?,

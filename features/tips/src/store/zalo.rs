@@ -6,7 +6,10 @@ use db::{Query, Tx, params};
 use jiff::{SignedDuration, Timestamp};
 use vault::{Holder, KeyPair, Opener, Record, Secret32, VaultError};
 
-use super::thread::{Author, Message};
+use super::{
+    handovers,
+    thread::{Author, Message},
+};
 use crate::{
     error::{Result, TipError},
     ids::{MessageId, TipId},
@@ -89,11 +92,12 @@ pub(crate) async fn link(tx: &mut Tx, context: &Context, keys: &AccountKeys, tip
     Ok(())
 }
 
-fn record(id: &str) -> Record<'_> {
+/// The record of one message that came later.
+pub(crate) fn record(id: &str) -> Record<'_> {
     Record { kind: "tip_more", id }
 }
 
-/// Adds what came later, sealed to the agency that holds the tip.
+/// Adds what came later, sealed to the agency that holds the tip and to the one that is to sign for it.
 pub(crate) async fn add_more(
     tx: &mut Tx,
     context: &Context,
@@ -102,7 +106,10 @@ pub(crate) async fn add_more(
     idempotency: &str,
 ) -> Result<()> {
     let id = MessageId::new(context).to_string();
-    let key = vault::new_record(tx, context, record(&id), &[Holder::Agency(agency)]).await?;
+    let offer = handovers::waiting(tx, tip).await?;
+    let holders = [agency].into_iter().chain(offer.as_ref().map(|offer| offer.agency.as_str()));
+    let holders: Vec<_> = holders.map(Holder::Agency).collect();
+    let key = vault::new_record(tx, context, record(&id), &holders).await?;
     let sealed = key.seal_text(context, &sealed::MORE, &id, text)?;
     if tx.run(&ADD_MORE, params![&id, tip, sealed, context.now(), idempotency]).await? != 1 {
         return Err(TipError::Stale);
@@ -128,10 +135,20 @@ pub(crate) async fn more(q: &mut impl Query, context: &Context, opener: &Opener,
     Ok(messages)
 }
 
+/// What came later, as records of the vault.
+pub(crate) async fn more_ids(q: &mut impl Query, tip: TipId) -> Result<Vec<String>> {
+    let rows = q.rows(&MORE, params![tip]).await?;
+    Ok(rows.iter().map(|row| row.text("id")).collect::<db::Result<_>>()?)
+}
+
 /// Seals what came later to one more agency.
 pub(crate) async fn share(tx: &mut Tx, context: &Context, opener: &Opener, tip: TipId, agency: &str) -> Result<()> {
-    for row in tx.rows(&MORE, params![tip]).await? {
-        vault::share(tx, context, opener, record(&row.text("id")?), agency).await?;
+    for id in more_ids(tx, tip).await? {
+        match vault::share(tx, context, opener, record(&id), agency).await {
+            // What reached another holder alone cannot be passed on, and does not hold up the rest.
+            Ok(()) | Err(VaultError::NotHeld) => {}
+            Err(other) => return Err(other.into()),
+        }
     }
     Ok(())
 }

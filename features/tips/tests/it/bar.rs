@@ -6,6 +6,7 @@ use testkit::{Client, Persona};
 use crate::{
     house::{House, houses},
     journey::mailbox,
+    offers::{holders, offer},
     path::{logged, note, take_in, tips_in},
 };
 
@@ -102,6 +103,7 @@ async fn choosing_an_officer_keeps_it_from_that_officer_alone_and_takes_it_up() 
         assert_eq!(tips_in(&province.get("/tin-bao").await.expect(200)), std::slice::from_ref(&tip));
         let other = colleague(&house).await;
         assert!(other.get("/tin-bao/so-tiep-nhan").await.expect(200).shows("0001/2026"), "a colleague's book keeps it");
+        assert_eq!(holders(&house, &tip).await, ["agency-99-police"], "their key goes with the tip");
 
         // A mistaken choice is taken back, with a reason.
         let back = [("loai", "person"), ("ai", "person-99001-office")];
@@ -125,6 +127,84 @@ async fn where_nobody_stands_above_it_is_said_and_nothing_changes() {
         assert!(keep_away(&province, &tip, ("ve_co_quan", "no-such"), 422).await.shows("Không tìm thấy cơ quan"));
         province.get(&tip).await.expect(200);
         assert_eq!(logged(&house.app, "tips.kept-away").await, 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tip_about_a_person_with_nobody_above_stays_with_the_colleagues_and_says_so() {
+    for house in houses().await {
+        let (province, colleague) = (house.province().await, house.province_colleague().await);
+        let tip = take_in(&province, "k1", &[]).await;
+
+        let kept = keep_away(&province, &tip, ("ve_can_bo", "person-99-office"), 303).await;
+
+        assert_eq!(kept.location(), Some("/tin-bao"));
+        sees_nothing(&province, &tip).await;
+        let page = colleague.get(&tip).await.expect(200);
+        assert!(page.shows("Chuyện kể tại quầy") && page.shows("tin ở lại với đồng nghiệp"), "{}", page.text());
+        assert_eq!(holders(&house, &tip).await, ["agency-99-police"]);
+        assert_eq!(logged(&house.app, "tips.kept-away").await, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_told_is_refused_for_want_of_a_level_above() {
+    for house in houses().await {
+        let (province, colleague) = (house.province().await, house.province_colleague().await);
+        // About a person: that person is kept from it, the colleagues deal with it.
+        take_in(&colleague, "k1", &[("ve_can_bo", "person-99-office")]).await;
+        let tip = tips_in(&colleague.get("/tin-bao").await.expect(200)).remove(0);
+        assert!(colleague.get(&tip).await.expect(200).shows("tin ở lại với đồng nghiệp"));
+        sees_nothing(&province, &tip).await;
+
+        // About the whole agency: it is taken in all the same, and kept from the agency as soon as another holds it.
+        let tip = take_in(&province, "k2", &[("ve_co_quan", "agency-99-police")]).await;
+        let page = province.get(&tip).await.expect(200);
+        assert!(page.shows("Tin này nói về Công an tỉnh Mẫu, cơ quan đang giữ nó"), "{}", page.text());
+        let commune = house.commune().await;
+        note(&province, &tip, "khong-thuoc-tham-quyen", &[("ly_do", "Tin nói về chính cơ quan")]).await.expect(303);
+        let form = province.get(&format!("{tip}/chuyen")).await.expect(200);
+        let version = form.value_of("phien_ban").expect("a version");
+        let fields = [("den", "agency-99001-police"), ("phien_ban", version.as_str())];
+        province.post(&format!("{tip}/chuyen"), &fields).await.expect(303);
+        commune.post(&format!("{tip}/nhan"), &[]).await.expect(303);
+        assert!(commune.get(&tip).await.expect(200).shows("Tin này được giữ kín khỏi Công an tỉnh Mẫu"));
+        province.get(&tip).await.expect(404);
+        assert_eq!(holders(&house, &tip).await, ["agency-99001-police"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tip_about_an_officer_is_not_handed_to_the_agency_in_which_they_serve() {
+    for house in houses().await {
+        let commune = house.commune().await;
+        let tip = take_in(&commune, "k1", &[]).await;
+        let form = commune.get(&format!("{tip}/chuyen")).await.expect(200);
+        assert!(form.shows("Công an tỉnh Mẫu"));
+        keep_away(&commune, &tip, ("ve_can_bo", "person-99-admin"), 303).await;
+
+        assert!(!commune.get(&format!("{tip}/chuyen")).await.expect(200).shows("Công an tỉnh Mẫu"));
+        let version = form.value_of("phien_ban").expect("a version");
+        let fields = [("den", "agency-99-police"), ("phien_ban", version.as_str())];
+        commune.post(&format!("{tip}/chuyen"), &fields).await.expect(422);
+        assert_eq!(holders(&house, &tip).await, ["agency-99001-police"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offer_to_the_agency_of_an_accused_officer_is_taken_back_with_its_key() {
+    for house in houses().await {
+        let (commune, province) = (house.commune().await, house.province().await);
+        let tip = take_in(&commune, "k1", &[]).await;
+        offer(&commune, &tip).await;
+        assert!(holders(&house, &tip).await.contains(&"agency-99-police".to_owned()));
+
+        keep_away(&commune, &tip, ("ve_can_bo", "person-99-admin"), 303).await;
+
+        assert_eq!(holders(&house, &tip).await, ["agency-99001-police"]);
+        province.get(&tip).await.expect(404);
+        province.post(&format!("{tip}/nhan"), &[]).await.expect(404);
+        assert!(commune.get(&tip).await.expect(200).shows("Rút lại tin đã chuyển"));
     }
 }
 

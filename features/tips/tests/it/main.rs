@@ -11,6 +11,7 @@ mod follow;
 mod house;
 mod journey;
 mod kept;
+mod offers;
 mod path;
 mod photos;
 mod queue;

@@ -14,7 +14,7 @@ use crate::{
         law::{Event, Noted, Offence, Refusal, Step, TipPath},
         noted::detail_of,
         paper::needs,
-        shown::next_release,
+        shown::{further, next_release},
     },
     sealed,
     store::{
@@ -111,11 +111,10 @@ pub(super) async fn note(
 
 /// Where the tip stands now, and what the reporter learns of it at the next release.
 fn moved(head: &TipHead, after: &TipPath, release: jiff::Timestamp) -> Move<'static> {
-    let shown = after.shown();
     Move {
         stage: after.noted_state().key(),
         kind: after.kind().map(crate::model::law::TipKind::key),
-        shown: (shown.key() != head.shown_stage).then_some((shown, release)),
+        shown: further(&head.shown_stage, after.shown()).map(|shown| (shown, release)),
     }
 }
 

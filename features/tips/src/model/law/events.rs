@@ -80,6 +80,10 @@ pub enum Event {
     FoundNotCompetent,
     /// Sent to another body, with the documents.
     HandedOver,
+    /// Whoever sent it took it back before the other body signed for it.
+    HandOverWithdrawn,
+    /// The other body did not sign for it and gave it back.
+    HandOverDeclined,
     /// An accusation (tố cáo) was passed on to whoever is competent for it.
     PassedOn,
     /// The reporter, or the agency that reported, was told of the receipt in writing.
@@ -145,6 +149,8 @@ impl Event {
         "classified",
         "found_not_competent",
         "handed_over",
+        "hand_over_withdrawn",
+        "hand_over_declined",
         "passed_on",
         "reporter_told_of_receipt",
         "procuracy_notified",
@@ -183,6 +189,8 @@ impl Event {
             Self::Classified(_) => "classified",
             Self::FoundNotCompetent => "found_not_competent",
             Self::HandedOver => "handed_over",
+            Self::HandOverWithdrawn => "hand_over_withdrawn",
+            Self::HandOverDeclined => "hand_over_declined",
             Self::PassedOn => "passed_on",
             Self::ReporterToldOfReceipt => "reporter_told_of_receipt",
             Self::ProcuracyNotified => "procuracy_notified",

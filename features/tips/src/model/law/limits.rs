@@ -64,11 +64,28 @@ pub fn resolve_limit(events: &[Noted], law: Law<'_>) -> Option<ResolveLimit> {
     Some(now)
 }
 
-/// The events in the order in which they happened; of one moment, in the order in which they were noted.
+/// The events in the order in which they happened; of one moment, in the order in which they were noted. A hand-over that came
+/// back counts as none: its limit runs on.
 pub(super) fn in_order(events: &[Noted]) -> Vec<Noted> {
     let mut events = events.to_vec();
     events.sort_by_key(|noted| noted.at);
-    events
+    let mut standing: Vec<Noted> = Vec::with_capacity(events.len());
+    for noted in events {
+        if matches!(noted.event, Event::HandOverWithdrawn | Event::HandOverDeclined) {
+            if let Some(sent) = standing.iter().rposition(|one| one.event == Event::HandedOver) {
+                standing.remove(sent);
+            }
+        } else {
+            standing.push(noted);
+        }
+    }
+    standing
+}
+
+/// Until when an offer that was sent at a moment is to be signed for, by the rule `offer` (a parameter of this system).
+pub fn offer_deadline(sent_at: Timestamp, law: Law<'_>) -> Option<Deadline> {
+    let rule = law.rules.find("offer", local_date(sent_at))?;
+    Some(rule.limit.due(sent_at, law.holidays))
 }
 
 /// The day of the first receipt, which chooses the version of the rules.

@@ -24,7 +24,7 @@ pub use competence::{HandOver, MayResolve, Receiver, Remoteness, hand_over, may_
 pub use danger::{Alarm, danger_alarm};
 pub use events::{Decision, Event, Noted, Receipt, ReporterKnown, SuspensionGround};
 pub use kinds::{AnonymityReason, Channel, Circumstance, Gravity, Offence, ShownStage, TipKind};
-pub use limits::{Phase, ResolveLimit, resolve_limit};
+pub use limits::{Phase, ResolveLimit, offer_deadline, resolve_limit};
 pub use outlook::{Possible, outlook};
 pub use path::{TipPath, TipState};
 pub use refusal::Refusal;

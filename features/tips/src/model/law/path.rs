@@ -49,11 +49,13 @@ pub struct TipPath {
     state: TipState,
     kind: Option<TipKind>,
     receipt: Option<Receipt>,
+    /// Where it stood when it was last sent to another body.
+    before_offer: TipState,
 }
 
 impl Default for TipPath {
     fn default() -> Self {
-        Self { events: Vec::new(), state: TipState::New, kind: None, receipt: None }
+        Self { events: Vec::new(), state: TipState::New, kind: None, receipt: None, before_offer: TipState::New }
     }
 }
 
@@ -72,6 +74,7 @@ impl TipPath {
         match noted.event {
             Event::Received(receipt) => next.receipt = Some(receipt),
             Event::Classified(kind) => next.kind = Some(kind),
+            Event::HandedOver => next.before_offer = self.state,
             _ => {}
         }
         Ok(next)
@@ -110,9 +113,10 @@ impl TipPath {
         resolve_limit(&self.events, law)
     }
 
-    /// What the reporter and the public may learn.
+    /// What the reporter and the public may learn. A hand-over that came back is none.
     pub fn shown(&self) -> ShownStage {
-        let was_handed_over = self.has(|event| matches!(event, Event::HandedOver | Event::PassedOn));
+        let goes_on = |noted: &Noted| matches!(noted.event, Event::HandedOver | Event::PassedOn);
+        let was_handed_over = in_order(&self.events).iter().any(goes_on);
         match self.state {
             TipState::Resolved | TipState::Ended | TipState::Archived => ShownStage::Ended,
             _ if was_handed_over => ShownStage::HandedOver,
@@ -135,6 +139,7 @@ impl TipPath {
             Event::Classified(kind) => self.classify(kind),
             Event::FoundNotCompetent => self.find_not_competent(),
             Event::HandedOver => self.hand_over(),
+            Event::HandOverWithdrawn | Event::HandOverDeclined => self.come_back(),
             Event::PassedOn => self.pass_on(),
             Event::ReporterToldOfReceipt => self.to_reporter(self.state),
             Event::ProcuracyNotified | Event::ClosingReported => self.by_competent(self.state),
@@ -192,6 +197,12 @@ impl TipPath {
         let investigates = self.receipt.is_some_and(|receipt| receipt.by.investigates());
         refuse_if(investigates && self.state != TipState::NotCompetent, Refusal::IsCompetent)?;
         Ok(TipState::HandedOver)
+    }
+
+    /// What nobody has signed for can come back, to where it stood before.
+    fn come_back(&self) -> Result<TipState, Refusal> {
+        refuse_if(self.state != TipState::HandedOver, Refusal::NotHandedOver)?;
+        Ok(self.before_offer)
     }
 
     fn pass_on(&self) -> Result<TipState, Refusal> {

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 
 use super::{Key, opener};
 use crate::{
-    actions::{self, About},
+    actions::{self, About, Kept},
     error::{Result, TipError},
     rights::KeepAway,
     store::{
@@ -112,7 +112,8 @@ pub(super) async fn send(
     let mut errors = Errors::new();
     match actions::keep_away(&services, actor, opener(&key), id.parse()?, (&about, base)).await {
         // Whoever sent this may be the one who does not see the tip any more.
-        Ok(()) => return redirect_with("/tin-bao", "tips-bar-flash", None),
+        Ok(Kept::Elsewhere) => return redirect_with("/tin-bao", "tips-bar-flash", None),
+        Ok(Kept::WithColleagues) => return redirect_with("/tin-bao", "tips-bar-flash-colleagues", None),
         Err(TipError::Invalid(faults)) => {
             errors.add_all(&visit.tr, faults.iter().map(|fault| (fault.field, fault.key)));
         }
@@ -131,7 +132,11 @@ pub(super) async fn lift(
     posted: Posted,
 ) -> Answer {
     let (kind, who, reason) = (posted.line("loai"), posted.line("ai"), posted.text("ly_do_bo"));
-    let barred = if kind == "agency" { Barred::Agency(&who) } else { Barred::Person(&who) };
+    let barred = match kind.as_str() {
+        "agency" => Barred::Agency(&who),
+        "later" => Barred::Later(&who),
+        _ => Barred::Person(&who),
+    };
     let actor = visit.actor()?;
     match actions::lift(&services, actor, id.parse()?, (barred, &reason)).await {
         Ok(()) => redirect_with(format!("/tin-bao/{id}"), "tips-bar-flash-lifted", None),

@@ -3,7 +3,11 @@
 use ::web::{Answer, Errors, Posted, Services, Visit, redirect_with};
 use axum::extract::{Path, State};
 
-use super::{Key, detail, opener};
+use super::{
+    Key,
+    detail::{self, Typed},
+    opener,
+};
 use crate::{actions, error::TipError};
 
 pub(super) async fn send(
@@ -20,7 +24,7 @@ pub(super) async fn send(
         Err(TipError::Invalid(faults)) => {
             let mut errors = Errors::new();
             errors.add_all(&visit.tr, faults.iter().map(|fault| (fault.field, fault.key)));
-            detail::draw(&visit, &services, &key, &id, (text, errors)).await
+            detail::draw(&visit, &services, &key, &id, (Typed { answer: text, ..Typed::default() }, errors)).await
         }
         Err(error) => Err(error.into()),
     }

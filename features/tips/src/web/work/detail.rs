@@ -11,17 +11,18 @@ use axum::{
 use super::{
     Key,
     clock_words::{self, ClockView},
-    opener, words,
+    gone, opener, words,
 };
 use crate::{
     actions::{self, OpenTip, may_note},
-    model::law::{Step, TipState, clocks, open_steps},
+    model::law::{Step, TipState, clocks, offer_deadline, open_steps},
     rights::{AnswerTip, HandOver, KeepAway, RevealReporter, SignFor},
     sealed,
     store::{
         bars::{self, BarRow},
-        handovers::{self, Handover},
+        handovers::{self, Handover, Offer},
         path,
+        steps::KEYS_LATER,
         thread::Author,
         zalo,
     },
@@ -38,17 +39,30 @@ pub(super) struct DetailPage {
     clocks: Vec<ClockView>,
     is_expired: bool,
     bars: Vec<BarRow>,
+    is_with_colleagues: bool,
+    offer: Option<Offer>,
+    is_offer_late: bool,
     handovers: Vec<Handover>,
     viewers: Vec<Viewer>,
     may_answer: bool,
     may_reveal: bool,
     may_hand_over: bool,
     may_sign: bool,
+    may_withdraw: bool,
     may_keep_away: bool,
     is_held: bool,
     form_key: String,
-    typed: String,
+    typed: Typed,
     errors: Errors,
+}
+
+/// What was typed into a form of the page that was refused.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Typed {
+    /// To the reporter.
+    pub(super) answer: String,
+    /// Why an offer ends.
+    pub(super) reason: String,
 }
 
 impl DetailPage {
@@ -56,14 +70,28 @@ impl DetailPage {
         format!("/tin-bao/{}/{what}", self.tip.head.id)
     }
 
-    /// A classification in words: the kind, and what the act would be.
     fn classified(&self, detail: &str) -> String {
-        match detail.split_once(':') {
-            Some((kind, offence)) => {
-                format!("{}, {}", self.page.kind("tips-w-kind", kind), self.page.kind("tips-offence", offence))
-            }
-            None => self.page.kind("tips-w-kind", detail),
+        classified(&self.page, detail)
+    }
+
+    /// Those whom the tip is kept from already.
+    fn kept_from(&self) -> impl Iterator<Item = &BarRow> {
+        self.bars.iter().filter(|bar| bar.kind != "later")
+    }
+
+    /// The agency that is kept from it once another holds it: the one whose page this is.
+    fn later(&self) -> Option<&BarRow> {
+        self.bars.iter().find(|bar| bar.kind == "later")
+    }
+}
+
+/// A classification in words: the kind, and what the act would be.
+pub(super) fn classified(page: &Page, detail: &str) -> String {
+    match detail.split_once(':') {
+        Some((kind, offence)) => {
+            format!("{}, {}", page.kind("tips-w-kind", kind), page.kind("tips-offence", offence))
         }
+        None => page.kind("tips-w-kind", detail),
     }
 }
 
@@ -96,16 +124,19 @@ fn by_person(looks: Vec<audit::Listed>) -> Vec<Viewer> {
 }
 
 pub(super) async fn show(visit: Visit, State(services): State<Services>, key: Key, Path(id): Path<String>) -> Answer {
-    draw(&visit, &services, &key, &id, (String::new(), Errors::new())).await
+    if let Some(gone) = actions::find_gone(&services, visit.actor()?, id.parse()?).await? {
+        return gone::draw(&visit, &services, gone).await;
+    }
+    draw(&visit, &services, &key, &id, (Typed::default(), Errors::new())).await
 }
 
-/// The page, with what was typed where the answer was refused.
+/// The page, with what was typed where a form of it was refused.
 pub(super) async fn draw(
     visit: &Visit,
     services: &Services,
     key: &Key,
     id: &str,
-    (typed, errors): (String, Errors),
+    (typed, errors): (Typed, Errors),
 ) -> Answer {
     let actor = visit.actor()?;
     let id = id.parse()?;
@@ -121,6 +152,8 @@ pub(super) async fn draw(
     let path = path::path(&mut q, &tip.head, law).await?;
     let is_held = tip.head.is_held_by(actor);
     let may = |step: &Step| is_held && may_note(&services.policy, actor, &tip.head, *step).is_ok();
+    let offer = handovers::waiting(&mut q, id).await?;
+    let deadline = offer.as_ref().and_then(|offer| offer_deadline(offer.sent_at, law));
     let number = tip.head.number.map_or_else(String::new, |(serial, year)| words::number(serial, year));
     let title = visit.tr.of("tips-w-detail-title", number.as_str());
     let page = visit.page(title).back("/tin-bao", visit.tr.t("tips-w-queue-title"));
@@ -131,17 +164,22 @@ pub(super) async fn draw(
         open_steps: open_steps(&path, now, law).into_iter().filter(may).collect(),
         bars: if is_held { bars::list(&mut q, id).await? } else { Vec::new() },
         is_held,
+        is_with_colleagues: is_held && bars::is_among_holders(&mut q, id, services.context.today()).await?,
+        is_offer_late: deadline.is_some_and(|deadline| now > deadline.strict),
         may_keep_away: is_held && visit.may::<KeepAway>(&thing),
         page,
         place: unit.map_or_else(|| visit.tr.t("tips-w-no-place"), |unit| unit.name),
         handovers: handovers::list(&mut q, id).await?,
         viewers: by_person(audit::viewers(&mut q, "tip", &sealed::text(id), MOST_LOOKS).await?),
-        may_answer: visit.may::<AnswerTip>(&thing)
+        may_answer: is_held
+            && visit.may::<AnswerTip>(&thing)
             && (tip.head.channel == "web" || zalo::is_linked(&mut q, id).await?),
         may_reveal: tip.head.privacy != "anonymous"
             && !matches!(services.policy.permit::<RevealReporter>(actor, &thing), Err(access::Refused::No)),
-        may_hand_over: visit.may::<HandOver>(&thing),
+        may_hand_over: is_held && offer.is_none() && visit.may::<HandOver>(&thing),
+        may_withdraw: is_held && offer.is_some() && visit.may::<HandOver>(&thing),
         may_sign: tip.head.is_offered && visit.may::<SignFor>(&thing),
+        offer,
         form_key: services.context.new_uuid().to_string(),
         typed,
         errors,

@@ -1,6 +1,6 @@
 //! Handing over (SC-F6), and signing for what was handed over.
 
-use ::web::{Answer, Errors, Page, Posted, Services, Visit, html, invalid, redirect_with};
+use ::web::{Answer, Errors, Page, Posted, Problem, Services, Visit, html, invalid, redirect_with};
 use askama::Template;
 use axum::extract::{Path, State};
 
@@ -37,6 +37,9 @@ impl HandOverPage {
 pub(super) async fn show(visit: Visit, State(services): State<Services>, Path(id): Path<String>) -> Answer {
     let head = tips::find(&mut &services.db, visit.actor()?, id.parse()?).await?;
     visit.permit::<HandOver>(&head.thing())?;
+    if !head.is_held_by(visit.actor()?) {
+        return Err(Problem::NotFound);
+    }
     draw(&visit, &services, head, (String::new(), String::new(), Errors::new())).await
 }
 
@@ -48,7 +51,7 @@ async fn draw(
 ) -> Answer {
     let mut receivers = others(services, &head).await?;
     if !receivers.is_empty() {
-        // Nobody is chosen beforehand: what is sealed to the wrong agency cannot be taken back.
+        // Nobody is chosen beforehand: what was sealed to the wrong agency may have been read before it is taken back.
         receivers.insert(0, (String::new(), visit.tr.t("tips-step-choose")));
     }
     let back = format!("/tin-bao/{}", head.id);
@@ -61,8 +64,8 @@ async fn draw(
 async fn others(services: &Services, head: &TipHead) -> Result<Vec<(String, String)>> {
     let mut q = &services.db;
     let all = receivers::list(&mut q, services.context.today()).await?;
-    let barred = bars::list(&mut q, head.id).await?;
-    let may_receive = |one: &receivers::Receiver| one.agency != head.agency && !bars::has_agency(&barred, &one.agency);
+    let kept_from = bars::agencies(&mut q, head.id, services.context.today()).await?;
+    let may_receive = |one: &receivers::Receiver| one.agency != head.agency && !kept_from.contains(&one.agency);
     Ok(all.into_iter().filter(may_receive).map(|one| (one.agency, one.name)).collect())
 }
 
@@ -105,8 +108,14 @@ pub(super) async fn send(
     }
 }
 
-pub(super) async fn sign(visit: Visit, State(services): State<Services>, Path(id): Path<String>, _: Posted) -> Answer {
-    match actions::sign_for(&services, visit.actor()?, id.parse()?).await {
+pub(super) async fn sign(
+    visit: Visit,
+    State(services): State<Services>,
+    key: Key,
+    Path(id): Path<String>,
+    _: Posted,
+) -> Answer {
+    match actions::sign_for(&services, visit.actor()?, opener(&key), id.parse()?).await {
         Ok(()) => redirect_with(format!("/tin-bao/{id}"), "tips-w-flash-signed", None),
         Err(TipError::Stale) => redirect_with("/tin-bao", "tips-w-flash-signed-before", None),
         Err(error) => Err(error.into()),

@@ -10,8 +10,10 @@ mod calls;
 mod clock_words;
 mod detail;
 mod figures;
+mod gone;
 mod hand_over;
 mod intake;
+mod offer;
 mod queue;
 mod reveal;
 mod step;
@@ -54,6 +56,8 @@ pub(crate) fn routes() -> Routes {
         .get("/tin-bao/{id}/chuyen", HandOver::NAME, hand_over::show)
         .post("/tin-bao/{id}/chuyen", HandOver::NAME, hand_over::send)
         .post("/tin-bao/{id}/nhan", SignFor::NAME, hand_over::sign)
+        .post("/tin-bao/{id}/tu-choi", SignFor::NAME, offer::decline)
+        .post("/tin-bao/{id}/rut-lai", HandOver::NAME, offer::withdraw)
         .get("/tin-bao/{id}/lich", SeeTips::NAME, calendar::show)
         .get("/tin-bao/{id}/buoc/{buoc}", NoteStep::NAME, step::show)
         .post("/tin-bao/{id}/buoc/{buoc}", NoteStep::NAME, step::send)

@@ -13,10 +13,12 @@ use super::{
 use crate::{
     actions::{self, ALARM_SHOWN_FOR, Followed},
     error::Result,
+    model::law::offer_deadline,
     rights::{CountTips, SeeTips, TakeIn},
     store::{
         alarms::{self, AlarmBelow, OwnAlarm},
         lists::{self, EndedUnread, Offered, Reader},
+        handovers::{self, Sent},
         path,
     },
 };
@@ -38,8 +40,9 @@ struct BelowView {
 struct QueuePage {
     page: Page,
     rows: Vec<RowView>,
-    offered: Vec<Offered>,
     ended: Vec<EndedUnread>,
+    offered: Vec<(Offered, bool)>,
+    sent: Vec<(Sent, bool)>,
     own: Vec<OwnAlarm>,
     below: Vec<BelowView>,
     paging: Paging,
@@ -90,6 +93,7 @@ pub(super) async fn show(
     let page = visit.page(visit.tr.t("tips-w-queue-title"));
     let holidays = services.holidays().await?;
     let (now, law) = (services.context.now(), path::law(&holidays)?);
+    let is_late = |sent_at: Timestamp| offer_deadline(sent_at, law).is_some_and(|deadline| now > deadline.strict);
     let mut views = Vec::with_capacity(rows.len());
     for row in rows {
         let steps = steps.remove(&row.id).unwrap_or_default();
@@ -97,8 +101,9 @@ pub(super) async fn show(
     }
     html(&QueuePage {
         rows: views,
-        offered: lists::offered(&mut q, reader).await?,
         ended: lists::unread_ended(&mut q, reader).await?,
+        offered: marked(lists::offered(&mut q, reader).await?, |one| is_late(one.sent_at)),
+        sent: marked(handovers::sent(&mut q, reader).await?, |one| is_late(one.sent_at)),
         own: alarms::own(&mut q, reader).await?,
         below: below(&services, &page, reader, now).await?,
         paging,
@@ -108,6 +113,12 @@ pub(super) async fn show(
         may_count: services.policy.may::<CountTips>(actor),
         page,
     })
+}
+
+/// Each with whether it is late.
+fn marked<T>(all: Vec<T>, is_late: impl Fn(&T) -> bool) -> Vec<(T, bool)> {
+    let late: Vec<_> = all.iter().map(is_late).collect();
+    all.into_iter().zip(late).collect()
 }
 
 async fn below(services: &Services, page: &Page, reader: Reader<'_>, now: Timestamp) -> Result<Vec<BelowView>> {

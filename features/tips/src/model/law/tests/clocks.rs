@@ -45,6 +45,13 @@ fn intake() -> Vec<Example> {
             "2026-02-15T08:00",
             "Đ8 k1–2: 24 hours from having grounds, through Tết",
         ),
+        (
+            "offer",
+            then(from_commune(commune()), &[("2026-02-17T10:00", Event::HandedOver)]),
+            "2026-02-18T10:00",
+            "2026-02-18T10:00",
+            "a parameter: 24 hours for the other agency to sign",
+        ),
         ("c", vec![received("2026-02-16T23:30", Receiver::Procuracy)], "2026-02-17T23:30", "2026-02-17T23:30", "Đ8 k3"),
         ("d", from_commune(commune()), "2026-02-17T23:30", "2026-02-17T23:30", "Đ8 k5a: 24 hours, on mùng 1 Tết too"),
         (

@@ -202,3 +202,39 @@ fn nothing_happens_before_receipt() {
         Some(Refusal::BeforeReceipt)
     );
 }
+
+#[test]
+fn what_nobody_signed_for_comes_back_to_where_it_stood_and_its_limit_runs_on() {
+    for back in [Event::HandOverWithdrawn, Event::HandOverDeclined] {
+        let kept = vec![
+            received("2026-03-02T08:00", Receiver::CommunePolice),
+            noted("2026-03-02T09:00", Event::Classified(TipKind::Denunciation)),
+        ];
+        assert_eq!(refused(&then(kept.clone(), &[("2026-03-02T10:00", back)])), Some(Refusal::NotHandedOver));
+
+        let sent = then(kept.clone(), &[("2026-03-02T10:00", Event::HandedOver)]);
+        let state = |events: &[Noted], code: &str| {
+            clocks(events, law()).into_iter().find(|clock| clock.rule.code == code).map(|clock| clock.state)
+        };
+        assert_eq!((state(&sent, "d"), state(&sent, "offer")), (Some(ClockState::Met), Some(ClockState::Open)));
+
+        let returned = then(sent, &[("2026-03-02T15:00", back)]);
+        let stands = path(&returned);
+        assert_eq!((stands.noted_state(), stands.shown()), (TipState::Classified, ShownStage::UnderReview));
+        assert_eq!((state(&returned, "d"), state(&returned, "offer")), (Some(ClockState::Open), None));
+        assert_eq!(refused(&then(returned.clone(), &[("2026-03-02T16:00", back)])), Some(Refusal::NotHandedOver));
+
+        let mut signed = then(returned, &[("2026-03-02T17:00", Event::HandedOver)]);
+        signed.push(received("2026-03-02T18:00", Receiver::InvestigationAgency));
+        assert_eq!(path(&signed).shown(), ShownStage::HandedOver);
+        assert_eq!((state(&signed, "d"), state(&signed, "offer")), (Some(ClockState::Met), Some(ClockState::Met)));
+        // And what is declined further on does not undo the first one.
+        let further = [
+            ("2026-03-03T08:00", Event::FoundNotCompetent),
+            ("2026-03-03T09:00", Event::HandedOver),
+            ("2026-03-03T10:00", back),
+        ];
+        let stands = path(&then(signed, &further));
+        assert_eq!((stands.noted_state(), stands.shown()), (TipState::NotCompetent, ShownStage::HandedOver));
+    }
+}

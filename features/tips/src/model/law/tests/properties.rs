@@ -11,6 +11,8 @@ fn some_event() -> impl Strategy<Value = Event> {
         Event::DangerAcknowledged,
         Event::FoundNotCompetent,
         Event::HandedOver,
+        Event::HandOverWithdrawn,
+        Event::HandOverDeclined,
         Event::PassedOn,
         Event::ReporterToldOfReceipt,
         Event::ProcuracyNotified,

@@ -15,7 +15,15 @@ fn every_step_is_an_event_of_its_own_or_one_of_the_decisions() {
 
     assert_eq!(keys.len(), before);
     for key in Event::KEYS {
-        let has_a_page = ["received", "danger_flagged", "danger_acknowledged", "handed_over"].contains(key);
+        let has_a_page = [
+            "received",
+            "danger_flagged",
+            "danger_acknowledged",
+            "handed_over",
+            "hand_over_withdrawn",
+            "hand_over_declined",
+        ]
+        .contains(key);
         assert!(has_a_page || *key == "decided" || keys.contains(key), "{key}");
     }
 }

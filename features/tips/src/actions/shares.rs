@@ -106,9 +106,8 @@ async fn end_one(tx: &mut Tx, services: &Services, opener: &Opener, record: Reco
         return Ok(Taken::Now);
     }
     match vault::end_share(tx, &services.context, opener, record, agency, sealed::ALL).await {
-        Ok(_) => Ok(Taken::Now),
-        // Nobody else has this record: taken from the last one it would be lost.
-        Err(VaultError::Refused("record-without-holder")) => Ok(Taken::Now),
+        // Where nobody else has this record it stays: taken from the last one it would be lost.
+        Ok(_) | Err(VaultError::Refused("record-without-holder")) => Ok(Taken::Now),
         Err(VaultError::Refused("receipt-waiting") | VaultError::NotHeld) => Ok(Taken::Later),
         Err(other) => Err(other.into()),
     }

@@ -83,7 +83,7 @@ pub(crate) struct Offer {
 
 /// An offer as the agency that sent it lists it.
 #[derive(Debug, Clone)]
-pub(crate) struct Sent {
+pub(crate) struct OpenOffer {
     /// The tip.
     pub tip: TipId,
     /// Since when.
@@ -181,10 +181,10 @@ pub(crate) async fn unsay_shown(tx: &mut Tx, tip: TipId) -> Result<()> {
 }
 
 /// What an agency sent and nobody has signed for.
-pub(crate) async fn sent(q: &mut impl Query, reader: Reader<'_>) -> Result<Vec<Sent>> {
+pub(crate) async fn sent(q: &mut impl Query, reader: Reader<'_>) -> Result<Vec<OpenOffer>> {
     let rows = q.rows(&SENT, params![reader.agency, reader.person]).await?;
     let read = |row: &db::Row| {
-        Ok(Sent {
+        Ok(OpenOffer {
             tip: row.parsed("tip_id")?,
             sent_at: row.instant("sent_at")?,
             is_danger: row.flag("is_danger")?,

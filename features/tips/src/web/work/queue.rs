@@ -17,8 +17,8 @@ use crate::{
     rights::{CountTips, SeeTips, TakeIn},
     store::{
         alarms::{self, AlarmBelow, OwnAlarm},
+        handovers::{self, OpenOffer},
         lists::{self, EndedUnread, Offered, Reader},
-        handovers::{self, Sent},
         path,
     },
 };
@@ -42,7 +42,7 @@ struct QueuePage {
     rows: Vec<RowView>,
     ended: Vec<EndedUnread>,
     offered: Vec<(Offered, bool)>,
-    sent: Vec<(Sent, bool)>,
+    sent: Vec<(OpenOffer, bool)>,
     own: Vec<OwnAlarm>,
     below: Vec<BelowView>,
     paging: Paging,

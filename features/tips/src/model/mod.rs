@@ -1,6 +1,7 @@
 //! What is so by itself: pure, without database, network or clock.
 
 pub mod answers;
+pub mod assessed;
 pub mod calls;
 pub mod files;
 pub mod law;

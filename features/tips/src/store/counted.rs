@@ -45,7 +45,7 @@ pub(crate) async fn list(
         let row = lists::read(row)?;
         let Some(channel) = Channel::from_key(&row.channel) else { continue };
         let written = events.remove(&row.id).unwrap_or_default();
-        let events = noted::events(&written, path::at_intake(row.is_danger, &row.privacy));
+        let events = noted::events(noted::here(&written), path::at_intake(row.is_danger, &row.privacy));
         if let Some(counted) = Counted::of(channel, &events, law, now) {
             found.push(CountedRow { row, counted });
         }

@@ -10,7 +10,7 @@ use crate::{
     error::{Result, TipError},
     ids::TipId,
     model::{
-        law::{Law, Noted, ReporterKnown, Rules, TipPath, shipped_rules},
+        law::{Law, Noted, Receiver, ReporterKnown, Rules, TipPath, shipped_rules},
         noted::{self, AtIntake, Written},
     },
 };
@@ -74,11 +74,15 @@ pub(crate) fn by_tip(rows: &[Row]) -> Result<ByTip> {
 }
 
 fn read(row: &Row) -> db::Result<(TipId, Written)> {
+    let part = |name: &str| row.opt_text(name).map(Option::unwrap_or_default);
     let written = Written {
         kind: row.text("kind")?,
         at: row.instant("at")?,
         detail: row.opt_text("detail")?,
-        level: row.opt_text("level")?,
+        by: match row.opt_text("body")? {
+            Some(kind) => Some(Receiver::of_agency(&kind, &part("level")?, &part("body_name")?)),
+            None => None,
+        },
     };
     Ok((row.parsed("tip_id")?, written))
 }

@@ -8,16 +8,15 @@ macro_rules! unbarred {
     };
 }
 
-/// One event of the path; a receipt with the level of whoever received it. Receipts from before the agency was noted are those
-/// of the first holder.
+/// One event of the path; a receipt with the kind, the name and the level of whoever received it. Receipts from before the agency
+/// was noted are those of the first holder.
 macro_rules! events {
     () => {
-        "SELECT v.tip_id AS tip_id, v.kind AS kind, v.at AS at, v.detail AS detail,
-            CASE WHEN v.kind = 'received' THEN (SELECT MIN(u.level) FROM agency a JOIN unit u ON u.code = a.unit
-                WHERE a.id = COALESCE(v.agency,
-                    (SELECT h.from_agency FROM tip_handover h WHERE h.tip_id = v.tip_id ORDER BY h.sent_at, h.id LIMIT 1),
-                    (SELECT t.agency FROM tip t WHERE t.id = v.tip_id))) END AS level
-        FROM tip_event v"
+        "SELECT v.tip_id AS tip_id, v.kind AS kind, v.at AS at, v.detail AS detail, a.kind AS body, a.folded AS body_name,
+            (SELECT MIN(u.level) FROM unit u WHERE u.code = a.unit) AS level
+        FROM tip_event v LEFT JOIN agency a ON v.kind = 'received' AND a.id = COALESCE(v.agency,
+            (SELECT h.from_agency FROM tip_handover h WHERE h.tip_id = v.tip_id ORDER BY h.sent_at, h.id LIMIT 1),
+            (SELECT t.agency FROM tip t WHERE t.id = v.tip_id))"
     };
 }
 

@@ -11,7 +11,10 @@ use super::{
 use crate::{
     error::{Fault, Result},
     ids::TipId,
-    model::law::{Event, Offence, Step, TipKind},
+    model::{
+        assessed::Assessed,
+        law::{Circumstance, Event, Offence, Remoteness, Step, TipKind},
+    },
 };
 
 /// What was chosen, as keys.
@@ -21,9 +24,25 @@ pub struct Classification {
     pub kind: String,
     /// Key of what the act would be.
     pub offence: String,
+    /// Key of what else calls for haste; empty for nothing.
+    pub circumstance: String,
+    /// Whether the officer says that the commune is a remote one, of the mountains or an island.
+    pub is_remote: bool,
 }
 
-/// Notes the kind, and what the act would be: the hand-over limit of commune police depends on it.
+impl Classification {
+    /// What calls for haste; `None` for a key that is none.
+    fn circumstance(&self) -> Option<Circumstance> {
+        if self.circumstance.is_empty() {
+            Some(Circumstance::Ordinary)
+        } else {
+            Circumstance::from_key(&self.circumstance)
+        }
+    }
+}
+
+/// Notes the kind, what the act would be, what calls for haste and whether the commune is a remote one: the hand-over limit of
+/// commune police depends on them (TTLT 01/2017 Đ8 k5a).
 ///
 /// # Errors
 /// [`crate::TipError::Invalid`] with what is missing or what the path refuses, [`crate::TipError::Stale`] when somebody changed
@@ -38,9 +57,14 @@ pub async fn classify(
     let kind = TipKind::from_key(&chosen.kind);
     let event = kind.map(Event::Classified).ok_or(Fault { field: "loai", key: "tips-step-fault-kind" });
     let mut draft = Draft::of(Step::Classify, event);
-    draft.offence = Offence::from_key(&chosen.offence);
-    if draft.offence.is_none() {
+    let (offence, circumstance) = (Offence::from_key(&chosen.offence), chosen.circumstance());
+    if offence.is_none() {
         draft.faults.push(Fault { field: "hanh_vi", key: "tips-step-fault-offence" });
     }
+    if circumstance.is_none() {
+        draft.faults.push(Fault { field: "tinh_huong", key: "tips-step-fault-circumstance" });
+    }
+    let commune = if chosen.is_remote { Remoteness::Remote } else { Remoteness::Ordinary };
+    draft.assessed = Some(Assessed { offence, circumstance: circumstance.unwrap_or(Circumstance::Ordinary), commune });
     note(services, actor, opener, id, typed, draft).await
 }

@@ -11,7 +11,8 @@ use crate::{
     error::{Fault, Result, TipError},
     ids::TipId,
     model::{
-        law::{Event, Noted, Offence, Refusal, Step, TipPath},
+        assessed::Assessed,
+        law::{Event, Noted, Refusal, Step, TipPath},
         noted::detail_of,
         paper::needs,
         shown::{further, next_release},
@@ -31,8 +32,8 @@ pub(super) struct Draft {
     pub(super) step: Step,
     /// The event that it is, with what was chosen; nothing where the choice is missing, which `faults` tell.
     pub(super) event: Option<Event>,
-    /// What the act would be, at a classification.
-    pub(super) offence: Option<Offence>,
+    /// What is said besides the kind, at a classification.
+    pub(super) assessed: Option<Assessed>,
     /// The officer named: person and name.
     pub(super) officer: Option<(String, String)>,
     /// What is wrong with the choice.
@@ -46,7 +47,7 @@ impl Draft {
             Ok(event) => (Some(event), Vec::new()),
             Err(fault) => (None, vec![fault]),
         };
-        Self { step, event, offence: None, officer: None, faults }
+        Self { step, event, assessed: None, officer: None, faults }
     }
 }
 
@@ -88,7 +89,7 @@ pub(super) async fn note(
         }
         None => None,
     };
-    let detail = detail_of(event, draft.offence);
+    let detail = detail_of(event, draft.assessed);
     let step = NewStep {
         kind: event.key(),
         number: read.number.as_deref(),

@@ -23,6 +23,20 @@ keyed! {
 }
 
 impl Receiver {
+    /// What an agency is, by the kind, the level and the folded name under which the organisation has it. A police post is entered
+    /// as police, and only its name tells it from the police of the commune.
+    pub fn of_agency(kind: &str, level: &str, name: &str) -> Self {
+        match kind {
+            "police" if name.starts_with("tram cong an") => Self::PolicePost,
+            "police" if level == "commune" => Self::CommunePolice,
+            "police" => Self::InvestigationAgency,
+            "procuracy" => Self::Procuracy,
+            // BLTTHS Đ35; of these the organisation knows two.
+            "border_guard" | "customs" => Self::AssignedAgency,
+            _ => Self::OtherBody,
+        }
+    }
+
     /// Whether it may resolve information about crime at all. Commune police never may.
     pub fn investigates(self) -> bool {
         matches!(self, Self::InvestigationAgency | Self::AssignedAgency)

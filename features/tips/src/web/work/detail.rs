@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     actions::{self, OpenTip, may_note},
-    model::law::{Step, TipState, clocks, offer_deadline, open_steps},
+    model::{
+        assessed::Assessed,
+        law::{Circumstance, Remoteness, Step, TipState, clocks, offer_deadline, open_steps},
+    },
     rights::{AnswerTip, HandOver, KeepAway, RevealReporter, SignFor},
     sealed,
     store::{
@@ -85,14 +88,18 @@ impl DetailPage {
     }
 }
 
-/// A classification in words: the kind, and what the act would be.
+/// A classification in words: the kind, what the act would be, and what makes the hand-over limit another.
 pub(super) fn classified(page: &Page, detail: &str) -> String {
-    match detail.split_once(':') {
-        Some((kind, offence)) => {
-            format!("{}, {}", page.kind("tips-w-kind", kind), page.kind("tips-offence", offence))
-        }
-        None => page.kind("tips-w-kind", detail),
-    }
+    let said = Assessed::read(detail);
+    let kind = detail.split(':').next().unwrap_or_default();
+    let circumstance = Some(said.circumstance).filter(|one| *one != Circumstance::Ordinary);
+    let parts = [
+        Some(page.kind("tips-w-kind", kind)),
+        said.offence.map(|offence| page.kind("tips-offence", offence.key())),
+        circumstance.map(|one| page.kind("tips-circumstance", one.key())),
+        (said.commune == Remoteness::Remote).then(|| page.t("tips-classified-remote")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// How many looks are read to tell who looked.

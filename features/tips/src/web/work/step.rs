@@ -13,7 +13,7 @@ use crate::{
     actions::{self, Classification, Typed, may_note},
     error::TipError,
     model::{
-        law::{Offence, Step, SuspensionGround, TipKind, clocks},
+        law::{Circumstance, Offence, Receiver, Step, SuspensionGround, TipKind, clocks},
         paper::{Need, Needs, needs},
     },
     store::{
@@ -48,6 +48,8 @@ struct StepPage {
     head: TipHead,
     step: Step,
     is_open: bool,
+    /// Whether commune police hold it: the hand-over limit of a remote commune is theirs alone.
+    is_commune: bool,
     last: Option<steps::Step>,
     rules: Vec<RuleView>,
     needs: Needs,
@@ -74,6 +76,12 @@ impl StepPage {
 
     fn offences(&self) -> Vec<(String, String)> {
         self.options("tips-offence", &Offence::ALL.iter().map(|one| one.key()).collect::<Vec<_>>())
+    }
+
+    /// What calls for haste; nothing of the kind comes first and is chosen where nothing is.
+    fn circumstances(&self) -> Vec<(String, String)> {
+        let named = |one: &Circumstance| (one.key().to_owned(), self.page.kind("tips-circumstance", one.key()));
+        Circumstance::ALL.iter().map(named).collect()
     }
 
     fn grounds(&self) -> Vec<(String, String)> {
@@ -144,6 +152,7 @@ async fn draw(
     };
     let template = StepPage {
         is_open: step.is_open(&path, now, law),
+        is_commune: path.receipt().is_some_and(|receipt| receipt.by == Receiver::CommunePolice),
         last: steps::list(&mut q, None, head.id).await?.pop(),
         needs: needs(step),
         page,
@@ -205,7 +214,12 @@ fn read(posted: &Posted) -> Typed {
 
 fn choice(posted: &Posted) -> Chosen {
     Chosen {
-        kind: Classification { kind: posted.line("loai"), offence: posted.line("hanh_vi") },
+        kind: Classification {
+            kind: posted.line("loai"),
+            offence: posted.line("hanh_vi"),
+            circumstance: posted.line("tinh_huong"),
+            is_remote: posted.has("xa_vung_xa"),
+        },
         officer: posted.line("can_bo"),
         decision: posted.line("ket_qua"),
         ground: posted.line("can_cu"),

@@ -19,9 +19,9 @@ use db::{Migration, Statement};
 use i18n::Messages;
 
 pub use actions::{
-    About, Classification, Intake, Kept, NewHandover, OpenTip, TakenIn, Typed, acknowledge_danger, answer, assign,
-    classify, decide, decline, hand_over, keep_away, lift, note_plain, open_tip, purge_calls, reveal_reporter,
-    see_alarm, send_notices, sign_for, suspend, take_in, withdraw,
+    About, Classification, FirstReceipt, Intake, Kept, NewHandover, OpenTip, Revealed, TakenIn, Typed, Why,
+    acknowledge_danger, answer, ask_again, assign, classify, decide, decline, hand_over, keep_away, lift, note_plain,
+    open_tip, purge_calls, reveal_reporter, see_alarm, send_notices, sign_for, suspend, take_in, withdraw,
 };
 pub use error::{Fault, TipError};
 pub use ids::TipId;

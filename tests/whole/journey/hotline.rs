@@ -13,14 +13,15 @@ const CONSOLE: &str = "/duong-day-nong";
 const PACE: f64 = 4.0;
 
 /// What the operator hears: field and words.
-const HEARD: [(&str, &str); 7] = [
+const HEARD: [(&str, &str); 8] = [
     ("chuyen", "Ba cô gái bị giữ trong kho sau chợ, nghe tiếng đập cửa từ tối qua"),
     ("noi", "Kho gạo sau chợ Suối Mơ"),
     ("xa", "Suối Mơ"),
     ("khi_nao", "Từ tối qua"),
     ("nguoi", "Chủ kho tên Mẫu, xe tải 00X-000.00"),
     ("dien_thoai", "0000 000 999"),
-    ("gio_an_toan", "sau 20 giờ"),
+    ("gio_tu", "20:00"),
+    ("gio_den", "22:00"),
 ];
 
 async fn at_console(house: &House, screen: Screen, javascript: bool) -> Result<Option<Browser>> {

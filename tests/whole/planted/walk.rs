@@ -19,7 +19,9 @@ fn picture(plants: &mut Plants) -> Result<(String, Vec<u8>)> {
 
 fn contact(plants: &mut Plants) -> Vec<(&'static str, String)> {
     let fields = ["ten_nguoi_bao", "dien_thoai", "gio_an_toan", "nguoi_nghe_cung", "cach_xung", "mat_khau_nhan_dien"];
-    fields.map(|name| (name, plants.take(1))).to_vec()
+    let safe = [("kenh_lien_lac", "call"), ("gio_tu", "0:00"), ("gio_den", "24:00")];
+    let safe = safe.map(|(name, value)| (name, value.to_owned()));
+    fields.map(|name| (name, plants.take(1))).into_iter().chain(safe).collect()
 }
 
 /// Every way in which words come in; gives the receipts, which are secret too.
@@ -153,6 +155,7 @@ async fn by_telephone(station: &Station, plants: &mut Plants) -> Result<()> {
     ];
     let mut fields: Vec<_> = names.map(|name| (name, plants.take(3))).to_vec();
     fields.push(("kenh", "telephone".to_owned()));
+    fields.extend([("kenh_lien_lac", "call".to_owned()), ("gio_tu", "8h".to_owned()), ("gio_den", "9h".to_owned())]);
     fields.push(("duoi_18", "co".to_owned()));
     fields.push(("khoa", "call-1".to_owned()));
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -21,7 +21,10 @@ fn told() -> Told {
         contact: vec![
             ("ten_nguoi_bao", NAME.to_owned()),
             ("dien_thoai", "0000 000 777".to_owned()),
-            ("gio_an_toan", "sau 20 giờ".to_owned()),
+            ("kenh_lien_lac", "call".to_owned()),
+            ("gio_tu", "0:00".to_owned()),
+            ("gio_den", "24:00".to_owned()),
+            ("gio_an_toan", "sau 20 giờ thì hơn".to_owned()),
         ],
         ..Told::default()
     }

@@ -18,7 +18,10 @@ fn named() -> Told {
         contact: vec![
             ("ten_nguoi_bao", NAME.to_owned()),
             ("dien_thoai", PHONE.to_owned()),
-            ("gio_an_toan", "sau 20 giờ".to_owned()),
+            ("kenh_lien_lac", "call".to_owned()),
+            ("gio_tu", "0:00".to_owned()),
+            ("gio_den", "24:00".to_owned()),
+            ("gio_an_toan", "sau 20 giờ thì hơn".to_owned()),
         ],
         ..Told::default()
     }

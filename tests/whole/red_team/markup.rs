@@ -37,6 +37,9 @@ async fn markup_in_a_tip_stays_text_on_both_sides() -> Result<()> {
         contact: vec![
             ("ten_nguoi_bao", MARKUP[0].to_owned()),
             ("dien_thoai", MARKUP[1].to_owned()),
+            ("kenh_lien_lac", "call".to_owned()),
+            ("gio_tu", "0:00".to_owned()),
+            ("gio_den", "24:00".to_owned()),
             ("gio_an_toan", MARKUP[3].to_owned()),
         ],
         ..Told::default()

@@ -2,15 +2,15 @@
 
 use access::{Actor, Class};
 use audit::Entry;
-use vault::{Opener, RecordKey, VaultError};
+use vault::{Opener, RecordKey};
 use web::Services;
 
 use super::shares;
 use crate::{
-    error::{Fault, Result, TipError},
+    error::{Result, TipError},
     ids::{FileId, TipId},
-    model::answers::{Reporter, Told},
-    rights::{ReadTip, RevealReporter, SeeTips},
+    model::answers::Told,
+    rights::{ReadTip, SeeTips},
     sealed,
     store::{
         statements,
@@ -176,34 +176,4 @@ pub(crate) async fn open_original(
     let look = Entry::look("tips.read-original", "tip", &text).class(Class::Sealed);
     audit::record_now(&services.db, &services.context, actor, &look).await?;
     thread::original(&mut &services.db, &key, id, file).await
-}
-
-/// Who the reporter is, after a typed reason. The log entry with the reason comes first and stays, whatever follows.
-///
-/// # Errors
-/// [`TipError::Invalid`] without a reason; as [`open_tip`] otherwise, and [`TipError::StepUp`] until the person has
-/// proven anew who is at the keyboard.
-pub async fn reveal_reporter(
-    services: &Services,
-    actor: &Actor,
-    opener: Option<&Opener>,
-    id: TipId,
-    reason: &str,
-) -> Result<Reporter> {
-    let mut q = &services.db;
-    let head = tips::find(&mut q, actor, id).await?;
-    services.policy.permit::<RevealReporter>(actor, &head.thing())?;
-    if reason.trim().chars().count() < 10 {
-        return Err(TipError::Invalid(vec![Fault { field: "ly_do", key: "tips-w-fault-reason" }]));
-    }
-    let text = sealed::text(id);
-    let entry = Entry::look("tips.reveal-reporter", "tip", &text).reason(reason.trim());
-    audit::record_now(&services.db, &services.context, actor, &entry).await?;
-    let opener = opener.ok_or(TipError::StepUp)?;
-    let key = match vault::open_record(&mut q, &services.context, opener, sealed::reporter(&text)).await {
-        Ok(key) => key,
-        Err(VaultError::NotHeld) => return Err(TipError::NotFound),
-        Err(other) => return Err(other.into()),
-    };
-    thread::reporter(&mut q, &key, id).await?.ok_or(TipError::NotFound)
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::contact::SafeContact;
+
 /// How much the reporter lets us know (ux.md S-23). From anonymous one may go on to the others, never back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,24 +47,6 @@ pub const URGENT: [&str; 3] = ["now", "soon", "no"];
 
 /// How the reporter wants to be reached: keys of the eighth question.
 pub const CONTACT: [&str; 3] = ["none", "code", "phone"];
-
-/// Safe contact (ux.md S-50): nothing is stored without it where a telephone number is given.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SafeContact {
-    /// The number.
-    pub phone: String,
-    /// Hours at which a call is safe, as the reporter wrote them.
-    pub hours: String,
-    /// Who else picks up.
-    pub shared_with: String,
-    /// Whether a message may be left, and the agency named.
-    pub may_leave_message: bool,
-    /// Words that disguise the call.
-    pub disguise: String,
-    /// A word by which both recognise each other.
-    pub password: String,
-}
 
 /// Who the reporter is; empty for an anonymous one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -48,8 +48,8 @@ db::statements! {
     /// Adds who told it.
     PUT_REPORTER = "INSERT INTO tip_reporter (tip_id, text_sealed, created_at) VALUES ($1, $2, $3)
         ON CONFLICT (tip_id) DO UPDATE SET text_sealed = excluded.text_sealed";
-    /// Who told it, sealed.
-    REPORTER = "SELECT text_sealed FROM tip_reporter WHERE tip_id = $1";
+    /// Who told it, sealed, and when.
+    REPORTER = "SELECT text_sealed, created_at FROM tip_reporter WHERE tip_id = $1";
     /// Adds a message.
     ADD_MESSAGE = "INSERT INTO tip_message (id, tip_id, author, text_sealed, written_at, idempotency, files, ordinal)
         VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT COUNT(*) FROM tip_message m WHERE m.tip_id = $2)) ON CONFLICT (idempotency) DO NOTHING";

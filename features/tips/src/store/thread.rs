@@ -104,11 +104,12 @@ pub(crate) async fn told(q: &mut impl Query, key: &RecordKey, tip: TipId) -> Res
 /// Name of the part that holds what was told at the start.
 pub(crate) const TOLD: &str = "told";
 
-/// Who told it, where that is known.
-pub(crate) async fn reporter(q: &mut impl Query, key: &RecordKey, tip: TipId) -> Result<Option<Reporter>> {
+/// Who told it and when, where that is known.
+pub(crate) async fn reporter(q: &mut impl Query, key: &RecordKey, tip: TipId) -> Result<Option<(Reporter, Timestamp)>> {
     let Some(row) = q.row(&statements::REPORTER, params![tip]).await? else { return Ok(None) };
     let text = key.open_text(&sealed::REPORTER, &sealed::text(tip), &row.blob("text_sealed")?)?;
-    serde_json::from_str(&text).map(Some).map_err(|_| TipError::Broken)
+    let reporter = serde_json::from_str(&text).map_err(|_| TipError::Broken)?;
+    Ok(Some((reporter, row.instant("created_at")?)))
 }
 
 /// The attachments, oldest first.

@@ -94,7 +94,11 @@ async fn a_call_becomes_a_tip_that_was_received_when_the_call_began() {
         assert!(refused.shows("Kể xong"));
         assert!(operator.get(&format!("{PATH}?goi={id}")).await.expect(200).shows("Kể xong"));
 
-        let whole = [typed.as_slice(), &[("vi_sao_khong_ten", "fear"), ("gio_an_toan", "12:00")]].concat();
+        let whole = [
+            typed.as_slice(),
+            &[("vi_sao_khong_ten", "fear"), ("kenh_lien_lac", "call"), ("gio_tu", "12:00"), ("gio_den", "13:00")],
+        ]
+        .concat();
         let sent = press(&operator, &id, "gui", &whole).await.expect(303);
         assert!(operator.follow(sent).await.shows("Đã tiếp nhận, số 1"));
         press(&operator, &id, "gui", &whole).await.expect(303);

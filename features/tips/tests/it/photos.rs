@@ -7,7 +7,8 @@ use testkit::Client;
 
 use crate::house::{House, houses};
 
-fn picture() -> Vec<u8> {
+/// A small picture.
+pub(crate) fn picture() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     let drawn = image::DynamicImage::ImageRgb8(image::RgbImage::new(16, 16));
     drawn.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");

@@ -1,17 +1,14 @@
 //! What every step says, as typed: when it happened, on what paper, why.
 
-use base::{VIETNAM, local_date, local_time};
-use jiff::{
-    SignedDuration, Timestamp,
-    civil::{Date, Time},
-    tz::TimeZone,
-};
+use base::local_date;
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use crate::{
     error::Fault,
     model::{
         answers::LONGEST,
         law::{Event, TipPath},
+        moment::{Moment, MomentFault},
         paper::{Need, Needs},
     },
 };
@@ -48,13 +45,8 @@ const LONGEST_NUMBER: usize = 60;
 impl Typed {
     /// The form as it comes first: today, now.
     pub(crate) fn at(now: Timestamp, base: i64) -> Self {
-        let local = local_time(now);
-        Self {
-            day: i18n::date(local.date()),
-            time: format!("{:02}:{:02}", local.hour(), local.minute()),
-            base,
-            ..Self::default()
-        }
+        let Moment { day, time } = Moment::of(now);
+        Self { day, time, base, ..Self::default() }
     }
 
     /// Reads the fields against what the step needs and against the path: nothing lies in the future or before the receipt.
@@ -90,22 +82,15 @@ impl Typed {
         if faults.is_empty() { Ok(read) } else { Err(faults) }
     }
 
-    /// The instant typed. A minute is all that one types: this minute means now, and the minute of the receipt means not before it.
+    /// The instant typed. A minute is all that one types: the minute of the receipt means not before it.
     fn moment(&self, path: &TipPath, now: Timestamp) -> Result<Timestamp, Fault> {
-        let fault = |field, key| Fault { field, key };
-        let day = i18n::parse_date(&self.day).ok_or_else(|| fault("ngay", "tips-step-fault-date"))?;
-        let time = parse_time(&self.time).ok_or_else(|| fault("gio", "tips-step-fault-time"))?;
-        let typed = TimeZone::fixed(VIETNAM)
-            .to_timestamp(day.to_datetime(time))
-            .map_err(|_| fault("ngay", "tips-step-fault-date"))?;
-        let minute_of = |at: Timestamp| at.as_second().div_euclid(60);
-        if minute_of(typed) == minute_of(now) {
-            return Ok(now);
-        }
-        if typed > now {
-            let field = if day > local_date(now) { "ngay" } else { "gio" };
-            return Err(fault(field, "tips-step-fault-future"));
-        }
+        let moment = Moment { day: self.day.clone(), time: self.time.clone() };
+        let typed = moment.read(now).map_err(|fault| match fault {
+            MomentFault::Day => Fault { field: "ngay", key: "tips-step-fault-date" },
+            MomentFault::Time => Fault { field: "gio", key: "tips-step-fault-time" },
+            MomentFault::DayAhead => Fault { field: "ngay", key: "tips-step-fault-future" },
+            MomentFault::TimeAhead => Fault { field: "gio", key: "tips-step-fault-future" },
+        })?;
         let received = path.events().iter().rev().find(|noted| matches!(noted.event, Event::Received(_)));
         match received.map(|noted| noted.at) {
             Some(received) if typed < received && received.duration_since(typed) < SignedDuration::from_mins(1) => {
@@ -114,18 +99,6 @@ impl Typed {
             _ => Ok(typed),
         }
     }
-}
-
-/// Reads `8:30`, `08h30`, `8 giờ 30`, `14:00`.
-fn parse_time(text: &str) -> Option<Time> {
-    let folded = base::fold(text);
-    let parts: Vec<&str> = folded.split(|ch: char| !ch.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let (hour, minute) = match parts.as_slice() {
-        [hour] => (hour, &"0"),
-        [hour, minute] => (hour, minute),
-        _ => return None,
-    };
-    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
 #[cfg(test)]
@@ -149,17 +122,6 @@ mod tests {
         let typed = Typed { day: day.into(), time: time.into(), ..Typed::default() };
         let needs = Needs { paper: Need::No, reason: Need::No };
         typed.read(needs, &path(), at("2026-02-10T02:00:15Z")).map(|read| read.at).map_err(|faults| faults[0].key)
-    }
-
-    #[test]
-    fn times_are_read_as_people_write_them() {
-        for text in ["8:30", "08h30", "8 giờ 30", "08.30"] {
-            assert_eq!(parse_time(text), Some(jiff::civil::time(8, 30, 0, 0)), "{text}");
-        }
-        assert_eq!(parse_time("14"), Some(jiff::civil::time(14, 0, 0, 0)));
-        for text in ["", "25:00", "8:61", "sáng", "1:2:3"] {
-            assert_eq!(parse_time(text), None, "{text}");
-        }
     }
 
     #[test]

@@ -55,7 +55,7 @@ macro_rules! keyed {
         }
     };
 }
-use keyed;
+pub(crate) use keyed;
 
 #[cfg(test)]
 mod tests;

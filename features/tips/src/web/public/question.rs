@@ -13,6 +13,7 @@ use crate::{
     error::Result,
     model::{
         answers::{CONTACT, LONGEST, Privacy, SIGNS, URGENT, WHO},
+        contact::ContactChannel,
         files::{FileFault, KeepOriginal, MOST_FILES},
     },
     store::{
@@ -53,6 +54,10 @@ impl QuestionPage {
 
     fn contacts() -> [&'static str; 3] {
         CONTACT
+    }
+
+    fn contact_ways() -> impl Iterator<Item = &'static str> {
+        ContactChannel::ALL.iter().map(|one| one.key())
     }
 
     fn has_sign(&self, sign: &str) -> bool {
@@ -203,13 +208,17 @@ fn take_contact(visit: &PublicVisit, draft: &mut Draft, posted: &Posted, errors:
     reporter.name = posted.line("ten_nguoi_bao");
     let safe = &mut reporter.contact;
     safe.phone = posted.line("dien_thoai");
+    safe.channel = posted.line("kenh_lien_lac");
+    safe.from = posted.line("gio_tu");
+    safe.to = posted.line("gio_den");
     safe.hours = posted.line("gio_an_toan");
     safe.shared_with = posted.line("nguoi_nghe_cung");
     safe.may_leave_message = posted.has("de_lai_loi_nhan");
+    safe.may_name_agency = posted.has("xung_co_quan");
     safe.disguise = posted.line("cach_xung");
     safe.password = posted.line("mat_khau_nhan_dien");
-    if !safe.phone.is_empty() && safe.hours.is_empty() {
-        errors.add("gio_an_toan", visit.tr.t("tips-fault-safe-hours"));
+    for missing in safe.missing() {
+        errors.add(missing.field(), visit.tr.t(missing.public_key()));
     }
     if draft.told.contact == "phone" && safe.phone.is_empty() {
         errors.add("dien_thoai", visit.tr.t("tips-fault-phone"));

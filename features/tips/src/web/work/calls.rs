@@ -62,6 +62,11 @@ impl CallPage {
             .map(|one| one.key())
     }
 
+    /// A call comes first: whoever calls can be called.
+    fn contact_ways(&self) -> Vec<(String, String)> {
+        intake::contact_ways(&self.page).collect()
+    }
+
     fn signs() -> [&'static str; 9] {
         SIGNS
     }
@@ -84,8 +89,9 @@ impl CallPage {
     fn has_more_of_caller(&self) -> bool {
         let reporter = &self.intake.reporter;
         let safe = &reporter.contact;
-        let texts = [&safe.shared_with, &safe.disguise, &safe.password, &reporter.address, &reporter.id_number];
-        safe.may_leave_message || texts.iter().any(|text| !text.is_empty())
+        let texts =
+            [&safe.hours, &safe.shared_with, &safe.disguise, &safe.password, &reporter.address, &reporter.id_number];
+        safe.may_leave_message || safe.may_name_agency || texts.iter().any(|text| !text.is_empty())
     }
 
     /// Keys of the help about hotkeys.

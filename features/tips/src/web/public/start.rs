@@ -20,10 +20,18 @@ struct StartPage {
     page: PublicPage,
     privacies: [Privacy; 3],
     is_open: bool,
-    is_under_way: bool,
-    /// Whether the receipt of a tip just sent was not copied yet.
-    is_sent: bool,
+    left: Left,
     must_read: bool,
+}
+
+/// What an earlier visit of this browser left.
+#[derive(PartialEq, Eq)]
+enum Left {
+    Nothing,
+    /// A tip under way.
+    Draft,
+    /// The receipt of a tip just sent, which was not copied yet.
+    Receipt,
 }
 
 /// The address for posters; it leads on and is gone from the history.
@@ -36,13 +44,15 @@ pub(super) async fn show(visit: PublicVisit, State(services): State<Services>, h
 }
 
 async fn draw(visit: &PublicVisit, services: &Services, headers: &HeaderMap, must_read: bool) -> Answer {
-    let carried = carried::find(services, headers).await.ok().flatten().map(|(_, carried)| carried);
-    let is_under_way = matches!(carried, Some(Carried::Draft(_)));
-    let is_sent = matches!(carried, Some(Carried::Sent { .. }));
+    let left = match carried::find(services, headers).await {
+        Ok(Some((_, Carried::Draft(_)))) => Left::Draft,
+        Ok(Some((_, Carried::Sent { .. }))) => Left::Receipt,
+        _ => Left::Nothing,
+    };
     let page = visit.neutral_page();
     let page = if must_read { page.refused() } else { page };
     let is_open = somebody_receives(services).await?;
-    let template = StartPage { page, privacies: Privacy::ALL, is_open, is_under_way, is_sent, must_read };
+    let template = StartPage { page, privacies: Privacy::ALL, is_open, left, must_read };
     match must_read {
         true => ::web::invalid(&template),
         // Whoever only looks sees what everybody sees, and costs next to nothing.

@@ -336,7 +336,6 @@ tips-bar-flash-lifted = No longer kept from them.
 tips-bar-fault-nobody = Choose the office or the officer.
 tips-bar-fault-unknown = There is no such office or officer.
 tips-bar-fault-no-above = No agency above has a key to receive this tip. Take it there on paper and tell the administrator above.
-tips-bar-fault-receipt = The reporter's mailbox is being prepared. Try again in a few minutes.
 tips-bar-intake = About an officer or an office?
 tips-bar-intake-lead = Only where the accused serves in a state office. They will not see this tip; if it is your own agency, the tip is sealed for the level above and does not enter your agency's book. Where nobody above has a key, the tip is taken into your agency's book all the same; tell the level above on paper at once.
 audit-action-tips-step-noted = Noted a step of a tip

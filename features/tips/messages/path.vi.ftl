@@ -336,7 +336,6 @@ tips-bar-flash-lifted = Đã bỏ giữ kín.
 tips-bar-fault-nobody = Chọn cơ quan hoặc cán bộ bị nói đến.
 tips-bar-fault-unknown = Không tìm thấy cơ quan hoặc cán bộ này.
 tips-bar-fault-no-above = Chưa có cơ quan cấp trên nào có khoá để nhận tin này. Hãy chuyển bằng giấy lên cấp trên và báo quản trị cấp trên.
-tips-bar-fault-receipt = Hộp thư của người báo đang được tạo. Hãy thử lại sau vài phút.
 tips-bar-intake = Tin nói về cán bộ, cơ quan nhà nước?
 tips-bar-intake-lead = Chỉ chọn khi người bị tố giác làm trong cơ quan nhà nước. Họ sẽ không thấy tin này; nếu là cơ quan của bạn, tin được niêm phong thẳng cho cấp trên và không vào sổ của cơ quan bạn. Chưa có cấp trên nào có khoá thì tin vẫn được nhận vào sổ của cơ quan bạn; hãy báo ngay cấp trên bằng giấy.
 audit-action-tips-step-noted = Ghi bước giải quyết tin báo

@@ -100,6 +100,7 @@ fn statements() -> Vec<&'static Statement> {
     store::statements::ALL
         .iter()
         .chain(store::statements_path::ALL)
+        .chain(store::statements_flood::ALL)
         .chain(sealed::STATEMENTS)
         .chain(store::follows::ALL)
         .chain(store::calls::ALL)

@@ -1,26 +1,24 @@
 //! Counters that forget: whole numbers only, and time given from outside.
 
-/// A count that halves each minute: what came lately weighs most. A steady stream of one each second stands at
-/// about 87, so the count is that of the last minute and a half.
+/// A count that halves each minute, or each so many seconds: what came lately weighs most. A steady stream of one each
+/// second stands at about 87, so the count is that of the last one and a half half-lives.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Gauge {
+pub(crate) struct Gauge<const HALF_LIFE: i64 = 60> {
     count: u32,
     since: i64,
 }
 
-impl Gauge {
-    const HALF_LIFE: i64 = 60;
-
+impl<const HALF_LIFE: i64> Gauge<HALF_LIFE> {
     pub(crate) fn at(&self, now: i64) -> u32 {
-        let halvings = now.saturating_sub(self.since).max(0) / Self::HALF_LIFE;
+        let halvings = now.saturating_sub(self.since).max(0) / HALF_LIFE;
         u32::try_from(halvings).ok().and_then(|halvings| self.count.checked_shr(halvings)).unwrap_or(0)
     }
 
     pub(crate) fn add(&mut self, now: i64) {
         let count = self.at(now);
-        let halvings = now.saturating_sub(self.since).max(0) / Self::HALF_LIFE;
-        // What is left of the running minute counts on.
-        self.since = if count == 0 { now } else { self.since.saturating_add(halvings * Self::HALF_LIFE) };
+        let halvings = now.saturating_sub(self.since).max(0) / HALF_LIFE;
+        // What is left of the running half-life counts on.
+        self.since = if count == 0 { now } else { self.since.saturating_add(halvings * HALF_LIFE) };
         self.count = count.saturating_add(1);
     }
 }

@@ -140,12 +140,12 @@ impl Guard {
         self.text_only.store(files == Files::TextOnly, Ordering::Relaxed);
     }
 
-    /// Tells how many texts like this one came before. It is like itself: call it once for each that is stored.
+    /// Tells how many texts like this one came lately. It is like itself: call it once for each that is stored.
     pub fn likeness(&self, text: &str) -> Likeness {
         let key = lock(&self.clusters).key();
         let sketch = likeness::sketch(&key, text);
-        let (cluster, size) = lock(&self.clusters).place(sketch, &self.context, self.rules.most_clusters);
-        Likeness { cluster, size, is_flood: size >= self.rules.flood_from }
+        let placed = lock(&self.clusters).place(sketch, &self.context, self.rules.most_clusters);
+        Likeness::of(placed, self.rules.flood_from)
     }
 
     fn files_in(&self, state: &State, now: i64) -> Files {

@@ -7,25 +7,48 @@ use std::collections::VecDeque;
 
 use base::Context;
 
-use crate::keyed;
+use crate::{counts::Gauge, keyed};
 
 /// Words looked at; what follows them changes nothing.
 const WORDS: usize = 400;
 /// Bits of 128 in which two sketches may differ: about one word in six changed.
 const NEAR: u32 = 20;
-/// Below so many words, a text is like another only where it is the same: several people may well write no more
-/// than "help me".
+/// Below so many words, a text is like another only where it is the same, and never one of a flood: many people may
+/// well write no more than "help me", or nothing but tick a sign.
 const SHORT: usize = 8;
+/// Seconds after which a cluster counts half. A flood that takes its time is still one, and what was written last week
+/// makes nobody's text a flood.
+const HALF_LIFE: i64 = 3_600;
 
 /// How a text stands among those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Likeness {
     /// The cluster it belongs to: a random number that says nothing about the text.
     pub cluster: i64,
-    /// Texts in the cluster so far, this one included.
+    /// Texts that came into the cluster lately, this one included; it halves each hour.
     pub size: u32,
-    /// Whether so many alike count as a flood.
+    /// Whether so many alike count as a flood. Never for a text of a few words.
     pub is_flood: bool,
+    /// Whether those that came before it are to be looked at again: the cluster has just become a flood, or has doubled
+    /// since. The second look finds what another transaction had not stored at the first.
+    pub marks_earlier: bool,
+}
+
+impl Likeness {
+    pub(crate) fn of(placed: Placed, flood_from: u32) -> Self {
+        let from = flood_from.max(1);
+        let is_flood = !placed.is_short && placed.size >= from;
+        let is_doubled = placed.size.is_multiple_of(from) && (placed.size / from).is_power_of_two();
+        Self { cluster: placed.cluster, size: placed.size, is_flood, marks_earlier: is_flood && is_doubled }
+    }
+}
+
+/// Where a text came to stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed {
+    cluster: i64,
+    size: u32,
+    is_short: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +56,7 @@ struct Cluster {
     sketch: u128,
     is_short: bool,
     id: i64,
-    size: u32,
+    lately: Gauge<HALF_LIFE>,
 }
 
 /// The clusters of this run.
@@ -54,21 +77,26 @@ impl Clusters {
     }
 
     /// Puts a sketch into the youngest cluster that is near enough, or opens one.
-    pub(crate) fn place(&mut self, sketch: Sketch, context: &Context, most: usize) -> (i64, u32) {
+    pub(crate) fn place(&mut self, sketch: Sketch, context: &Context, most: usize) -> Placed {
+        let now = context.now().as_second();
+        let is_short = sketch.is_short;
         let near = |cluster: &&mut Cluster| {
             let apart = (cluster.sketch ^ sketch.bits).count_ones();
-            apart == 0 || (apart <= NEAR && !cluster.is_short && !sketch.is_short)
+            // Short ones stand apart from long ones, so that none becomes part of a flood.
+            cluster.is_short == is_short && (apart == 0 || (apart <= NEAR && !is_short))
         };
         if let Some(cluster) = self.known.iter_mut().find(near) {
-            cluster.size = cluster.size.saturating_add(1);
-            return (cluster.id, cluster.size);
+            cluster.lately.add(now);
+            return Placed { cluster: cluster.id, size: cluster.lately.at(now), is_short };
         }
         let mut id = [0; 8];
         context.fill(&mut id);
-        let cluster = Cluster { sketch: sketch.bits, is_short: sketch.is_short, id: i64::from_be_bytes(id), size: 1 };
+        let mut lately = Gauge::default();
+        lately.add(now);
+        let cluster = Cluster { sketch: sketch.bits, is_short, id: i64::from_be_bytes(id), lately };
         self.known.push_front(cluster);
         self.known.truncate(most.max(1));
-        (cluster.id, cluster.size)
+        Placed { cluster: cluster.id, size: 1, is_short }
     }
 }
 

@@ -38,7 +38,7 @@ pub struct Rules {
     pub most_crowds: usize,
     /// Clusters of like texts remembered; the oldest is forgotten first.
     pub most_clusters: usize,
-    /// Texts of one cluster from which they count as a flood.
+    /// Texts of one cluster, of about an hour and a half, from which they count as a flood.
     pub flood_from: u32,
 }
 

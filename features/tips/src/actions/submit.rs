@@ -113,7 +113,7 @@ pub(crate) async fn receive(
     let received_at = if is_anonymous { to_the_hour(services.context.now()) } else { services.context.now() };
     // Every mark that this leaves, the ids and the log entry included, tells the hour of an anonymous tip and no more.
     let context = &services.context.standing(received_at);
-    let likeness = services.guard.likeness(&sending.told.words());
+    let likeness = services.guard.likeness(sending.told.words());
     let id = TipId::new(context);
     let tip = NewTip {
         id,
@@ -132,6 +132,9 @@ pub(crate) async fn receive(
         idempotency,
     };
     entries::add(tx, context, &tip).await?;
+    if likeness.marks_earlier {
+        entries::mark_flood(tx, tip.cluster).await?;
+    }
     let (key, receipt) = seal_to_both(tx, context, receipts, id, &way.receiver).await?;
     store_told(tx, context, &key, &tip, sending).await?;
     if !is_anonymous && !sending.reporter.is_empty() {

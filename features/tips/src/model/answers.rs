@@ -135,9 +135,10 @@ impl Told {
         }
     }
 
-    /// All words together, for telling floods apart.
-    pub fn words(&self) -> String {
-        [&self.text, &self.place, &self.people].map(String::as_str).join("\n")
+    /// The words by which a flood is told from what is true. Only the story: signs, the place and the people are the same
+    /// in many true tips, as of those who are held in one house.
+    pub fn words(&self) -> &str {
+        &self.text
     }
 
     /// Whether any answer holds this receipt: somebody who sends it would give it away (ux.md S-41).

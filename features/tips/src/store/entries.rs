@@ -5,7 +5,7 @@ use db::{Query, Tx, params};
 use jiff::Timestamp;
 use vault::RecordKey;
 
-use super::{receivers::Receiver, statements};
+use super::{receivers::Receiver, statements, statements_flood, steps};
 use crate::{
     error::{Result, TipError},
     ids::{FileId, TipId},
@@ -69,6 +69,13 @@ pub(crate) async fn add(tx: &mut Tx, context: &Context, tip: &NewTip<'_>) -> Res
     ];
     tx.run(&statements::ADD_TIP, values).await?;
     enter(tx, context, tip.id, &to.agency, tip.received_at).await
+}
+
+/// Marks the tips of a cluster that came before it was known to be a flood, all but one: what many copy may be true, so
+/// one of them stays where it is read. What somebody has taken in hand stays in hand.
+pub(crate) async fn mark_flood(tx: &mut Tx, cluster: Option<i64>) -> Result<()> {
+    tx.run(&statements_flood::MARK_FLOOD, params![cluster, steps::STAGE_RECEIVED]).await?;
+    Ok(())
 }
 
 /// The number of a tip in an agency's lodging book.

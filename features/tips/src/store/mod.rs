@@ -13,6 +13,7 @@ pub(crate) mod places;
 pub(crate) mod pockets;
 pub(crate) mod receivers;
 pub(crate) mod statements;
+pub(crate) mod statements_flood;
 pub(crate) mod statements_path;
 pub(crate) mod steps;
 pub(crate) mod thread;

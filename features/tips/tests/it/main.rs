@@ -8,6 +8,7 @@ mod calls;
 mod clocks;
 mod contact;
 mod figures;
+mod floods;
 mod follow;
 mod house;
 mod journey;

@@ -51,6 +51,56 @@ fn short_cries_for_help_are_alike_only_when_they_are_the_same() {
 }
 
 #[test]
+fn nothing_but_a_sign_and_short_cries_are_never_a_flood_however_many_come() {
+    let door = Door::new(Rules::default());
+    for text in ["", "\n\n", "cứu em với", "Chị tôi bị giữ ở nhà kho"] {
+        for _ in 0..500 {
+            let like = door.guard.likeness(text);
+            assert!(!like.is_flood && !like.marks_earlier, "{text:?}: {like:?}");
+        }
+    }
+}
+
+#[test]
+fn a_cluster_grows_old_so_that_what_comes_now_and_then_is_no_flood() {
+    let door = Door::new(Rules::default());
+    for number in 0..100 {
+        let like = door.guard.likeness(&flood(number));
+        assert!(!like.is_flood, "the same story each quarter of a day: {like:?}");
+        door.pass(6 * 3_600);
+    }
+
+    let size = (0..12).map(|number| door.guard.likeness(&flood(number)).size).last();
+    assert_eq!(size, Some(12), "what came long ago counts no more");
+    assert!(door.guard.likeness(&flood(0)).is_flood, "and twelve within an hour are one");
+    door.pass(3_600);
+    assert!(!door.guard.likeness(&flood(0)).is_flood, "until they have become few");
+}
+
+#[test]
+fn a_flood_that_takes_its_time_is_still_seen() {
+    let door = Door::new(Rules::default());
+    let mut floods = 0;
+    for number in 0..40 {
+        floods += u32::from(door.guard.likeness(&flood(number)).is_flood);
+        // Twenty an hour.
+        door.pass(180);
+    }
+
+    assert!(floods > 25, "only {floods} of forty are seen");
+}
+
+#[test]
+fn earlier_ones_are_marked_where_a_cluster_becomes_a_flood_and_at_each_doubling() {
+    let door = Door::new(Rules::default());
+    let likes: Vec<_> = (0..100).map(|number| door.guard.likeness(&flood(number))).collect();
+
+    let marking: Vec<_> = likes.iter().filter(|like| like.marks_earlier).map(|like| like.size).collect();
+    assert_eq!(marking, [12, 24, 48, 96]);
+    assert_eq!(likes.iter().find(|like| like.is_flood).map(|like| like.size), Some(12));
+}
+
+#[test]
 fn a_cluster_number_tells_nothing_of_the_text() {
     let (door, other) = (Door::new(Rules::default()), Door::new(Rules::default()));
     // The same text under another run: chance stands elsewhere, so the number is another.

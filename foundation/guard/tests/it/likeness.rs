@@ -1,5 +1,7 @@
 //! Which texts count as nearly the same.
 
+use std::collections::BTreeSet;
+
 use guard::{Guard, Rules};
 
 use crate::lanes::{Door, secrets};
@@ -28,6 +30,24 @@ fn a_flood_from_one_template_is_one_cluster_and_a_true_text_in_it_stands_alone()
     assert_eq!((planted.size, planted.is_flood), (1, false));
     let last = door.guard.likeness(&flood(9_999));
     assert_eq!((last.size, last.is_flood), (2_001, true));
+}
+
+#[test]
+fn another_number_or_another_name_leaves_a_text_of_a_flood_where_it_is() {
+    let door = Door::new(Rules::default());
+    let (mut by_number, mut by_name) = (BTreeSet::new(), Vec::new());
+    for number in 0..500 {
+        by_number.insert(door.guard.likeness(&flood(number * 7_919)).cluster);
+        let syllable = |number: u32| ["ba", "be", "bi", "bo", "bu", "ca", "ce", "ci", "co", "cu"][number as usize % 10];
+        let name = [number, number / 10, number / 100].map(syllable).concat();
+        let text = TRUE_ONE.replace("Mẫu", &name);
+        by_name.push(door.guard.likeness(&text).cluster);
+    }
+
+    assert_eq!(by_number.len(), 1, "a number plate makes another text");
+    let first = by_name[0];
+    let same = by_name.iter().filter(|cluster| **cluster == first).count();
+    assert!(same > 450, "only {same} of 500 with other names stand together");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use reqwest::{
     Client, Method, RequestBuilder, StatusCode,
+    header::{HeaderMap, HeaderName, HeaderValue},
     multipart::{Form as Parts, Part},
     redirect::Policy,
 };
@@ -39,6 +40,13 @@ impl Visitor {
     /// Somebody nobody knows.
     pub fn stranger(address: &str) -> Result<Self> {
         let client = Client::builder().cookie_store(true).redirect(Policy::none()).build()?;
+        Ok(Self { client, address: address.to_owned() })
+    }
+
+    /// The same as a proxy in front hands them on: with a header that tells where they come from.
+    pub fn behind(address: &str, header: &'static str, whence: &str) -> Result<Self> {
+        let headers = HeaderMap::from_iter([(HeaderName::from_static(header), HeaderValue::from_str(whence)?)]);
+        let client = Client::builder().cookie_store(true).redirect(Policy::none()).default_headers(headers).build()?;
         Ok(Self { client, address: address.to_owned() })
     }
 

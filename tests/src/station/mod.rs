@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, ensure};
 use base::{Context, FixedClock, SystemChance};
 use db::{Db, Statement, params};
 use jiff::Timestamp;
+use reqwest::header::HeaderName;
 
 use crate::{Answer, House, Visitor, installation};
 
@@ -28,6 +29,9 @@ const OFFICERS: [Officer; 6] = [
     ("qt.tinh", "person-99-admin", "agency-99-police", "99", &["admin"], false),
 ];
 const TIPS: [&str; 3] = ["standing_office", "tip_receiver", "tip_leader"];
+
+/// The header in which the proxy before this house names the visitor's address.
+const WHENCE: &str = "x-visitor-address";
 
 const ACCOUNT: Statement = Statement { name: "station::ACCOUNT", sql: "SELECT id FROM account WHERE login = $1" };
 
@@ -51,7 +55,8 @@ impl Station {
         let at = "2026-03-04T05:00:00Z".parse::<Timestamp>()?;
         let clock = Arc::new(FixedClock::at(at));
         let context = Context::new(Arc::clone(&clock) as Arc<_>, Arc::new(SystemChance));
-        let installation = lachan::Installation { guard: rules, ..installation() };
+        let site = web::Site { address_header: Some(HeaderName::from_static(WHENCE)), ..web::Site::sample() };
+        let installation = lachan::Installation { guard: rules, site, ..installation() };
         let app = lachan::assemble(db, context, installation).await?;
         organisation::sample::province(&app.services.db, &app.services.context).await?;
         accounts(&app.services).await?;
@@ -94,6 +99,12 @@ impl Station {
     /// Somebody at the public door.
     pub fn stranger(&self) -> Result<Visitor> {
         Visitor::stranger(&self.house.public_address)
+    }
+
+    /// Somebody at the public door of whom the proxy in front tells the address. Whoever comes without one is of the
+    /// crowd of the unknown.
+    pub fn stranger_from(&self, address: &str) -> Result<Visitor> {
+        Visitor::behind(&self.house.public_address, WHENCE, address)
     }
 
     /// Gives each agency its vault; its officer is the first member.

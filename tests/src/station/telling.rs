@@ -46,7 +46,11 @@ pub struct Reporter {
 impl Station {
     /// Answers the questions and leaves them on the page that shows all of them, not sent.
     pub async fn draft(&self, told: &Told) -> Result<Visitor> {
-        let visitor = self.stranger()?;
+        self.draft_by(self.stranger()?, told).await
+    }
+
+    /// The same by a visitor of one's own.
+    pub async fn draft_by(&self, visitor: Visitor, told: &Told) -> Result<Visitor> {
         let privacy = if told.privacy.is_empty() { "anonymous" } else { told.privacy.as_str() };
         taken(&visitor.post("/p/bat-dau", &[("rieng_tu", privacy)]).await?, "the start")?;
         let urgent = if told.urgent.is_empty() { "no" } else { told.urgent.as_str() };
@@ -122,12 +126,7 @@ impl Station {
 
     /// A form that carries a ticket, with its work done.
     pub async fn sheet(&self, visitor: &Visitor, path: &str) -> Result<Sheet> {
-        let page = visitor.page(path).await?;
-        let bits = between(&page.text, "data-bits=\"", "\"").context("no work")?.parse()?;
-        let fields = testkit::forms(&page.text).into_iter().flat_map(|form| form.fields);
-        let ticket = fields.into_iter().find(|field| field.name == guard::TICKET_FIELD).context("no ticket")?.value;
-        let work = guard::solve(&ticket, bits);
-        Ok(Sheet { ticket, work })
+        Sheet::of(&visitor.page(path).await?.text)
     }
 
     /// Sends such a form after the time that a person needs.
@@ -141,8 +140,12 @@ impl Station {
 
     /// Opens a mailbox by its receipt, in a browser that knows nothing of it.
     pub async fn open_mailbox(&self, receipt: &str) -> Result<Answer> {
-        let visitor = self.stranger()?;
-        let answer = self.send(&visitor, "/ma", &[("ma", receipt)]).await?;
+        self.open_mailbox_by(&self.stranger()?, receipt).await
+    }
+
+    /// The same by a visitor of one's own: three pages, of which the second is the form sent.
+    pub async fn open_mailbox_by(&self, visitor: &Visitor, receipt: &str) -> Result<Answer> {
+        let answer = self.send(visitor, "/ma", &[("ma", receipt)]).await?;
         if answer.status == 303 { visitor.page("/ma/hop-thu").await } else { Ok(answer) }
     }
 }
@@ -150,15 +153,33 @@ impl Station {
 /// A form that carries a ticket, with its work.
 #[derive(Debug)]
 pub struct Sheet {
-    ticket: String,
-    work: String,
+    /// What shows when the form was opened, and for what.
+    pub ticket: String,
+    /// What was worked out for it.
+    pub work: String,
+    /// How much work was asked for.
+    pub bits: u8,
 }
 
 impl Sheet {
+    /// The form on a page, with its work done.
+    pub fn of(page: &str) -> Result<Self> {
+        let bits = between(page, "data-bits=\"", "\"").context("no work")?.parse()?;
+        let fields = testkit::forms(page).into_iter().flat_map(|form| form.fields);
+        let ticket = fields.into_iter().find(|field| field.name == guard::TICKET_FIELD).context("no ticket")?.value;
+        let work = guard::solve(&ticket, bits);
+        Ok(Self { ticket, work, bits })
+    }
+
     /// Sends it.
     pub async fn send(&self, visitor: &Visitor, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
         let own = [(guard::TICKET_FIELD, self.ticket.as_str()), (guard::WORK_FIELD, self.work.as_str())];
         visitor.post(path, &[&own, fields].concat()).await
+    }
+
+    /// Sends it as a browser without scripts does: nothing was worked out.
+    pub async fn send_without_work(&self, visitor: &Visitor, path: &str) -> Result<Answer> {
+        visitor.post(path, &[(guard::TICKET_FIELD, self.ticket.as_str()), (guard::WORK_FIELD, "")]).await
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
 use vault::{KeyPair, Secret32};
 
-use super::statements;
+use super::{statements, statements_flood};
 use crate::error::{Result, TipError};
 
 /// How long a pocket is kept after it was last touched (ux.md S-31).
@@ -66,6 +66,13 @@ pub(crate) async fn put(tx: &mut Tx, context: &Context, key: &PocketKey, content
     let text = serde_json::to_vec(content).map_err(|_| TipError::Broken)?;
     let sealed = key.pair.public().seal(context, &key.bound("content"), &text)?;
     tx.run(&statements::PUT_POCKET, params![key.id(), sealed, ends_at(context.now())]).await?;
+    Ok(())
+}
+
+/// Keeps the pocket for another hour as it is: whoever has to wait loses nothing by pressing again.
+pub(crate) async fn keep(tx: &mut Tx, context: &Context, key: &PocketKey) -> Result<()> {
+    let now = context.now();
+    tx.run(&statements_flood::KEEP_POCKET, params![key.id(), ends_at(now), now]).await?;
     Ok(())
 }
 

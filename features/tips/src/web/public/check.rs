@@ -83,7 +83,11 @@ pub(super) async fn send(
     let new_ticket = || visit.ticket(Purpose::Send, bound);
     // Whoever waited once need not wait again for the same text.
     let same_ticket = || services.guard.same_ticket(Purpose::Send, bound, sent.ticket).unwrap_or_else(new_ticket);
-    let admitted = match services.guard.judge(Purpose::Send, bound, visit.crowd(), sent) {
+    let verdict = services.guard.judge(Purpose::Send, bound, visit.crowd(), sent);
+    if !matches!(verdict, Verdict::Admitted(_) | Verdict::Again { .. }) {
+        keep(&services, &key).await?;
+    }
+    let admitted = match verdict {
         Verdict::Admitted(admitted) => admitted,
         Verdict::Early { wait } => {
             return draw(&visit, &services, draft, same_ticket(), Some(("tips-held-early", wait))).await;
@@ -113,6 +117,14 @@ pub(super) async fn send(
             Err(carried::problem(error))
         }
     }
+}
+
+/// Keeps what was typed for an hour from now on: whoever is told to wait may have to wait more than once (ux.md S-42).
+async fn keep(services: &Services, key: &PocketKey) -> Result<()> {
+    let mut tx = services.db.begin().await?;
+    pockets::keep(&mut tx, &services.context, key).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Takes the pictures out of a tip; they can be sent later with the code.

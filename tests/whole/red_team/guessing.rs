@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result, ensure};
 use base::{Context, FixedClock, SystemChance};
 use guard::{Guard, Purpose, Rules, Sent, Verdict};
 use house::{
-    Answer, Station,
+    Answer, Station, Visitor,
     station::{Told, between},
 };
 use std::{net::IpAddr, sync::Arc};
@@ -89,5 +89,46 @@ async fn a_wrong_code_and_one_that_can_be_none_get_one_answer_and_the_right_one_
             ensure!(mailbox.status == 200 && mailbox.text.contains("Đã nhận"), "the right code: {}", mailbox.status);
         }
     }
+    Ok(())
+}
+
+/// How many wrong codes the guesser works for.
+const WRONG: u64 = 40;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_works_for_every_guess_pays_more_for_each_and_nobody_with_a_code_waits() -> Result<()> {
+    for station in Station::on_both_engines().await? {
+        let told = Told { text: "chuyện của người giữ mã".to_owned(), ..Told::default() };
+        let reporter = station.tell(&told).await?;
+        reporter.mailbox().await?;
+        let guesser = station.stranger_from("198.51.100.7")?;
+        let at_first = station.sheet(&guesser, "/ma").await?.bits;
+
+        for number in (0..WRONG).step_by(4) {
+            let [one, two, three, four] = [0, 1, 2, 3].map(|more| guess(&station, &guesser, number + more));
+            tokio::try_join!(one, two, three, four)?;
+        }
+
+        let by_now = station.sheet(&guesser, "/ma").await?.bits;
+        ensure!(by_now >= at_first + 2, "{WRONG} wrong codes raise {at_first} bits of work to {by_now}");
+        // Neither somebody far away nor the guesser's own neighbour is held: the form, the code, the mailbox.
+        for (address, bits) in [("203.0.113.9", at_first), ("198.51.100.200", by_now)] {
+            let owner = station.stranger_from(address)?;
+            let sheet = station.sheet(&owner, "/ma").await?;
+            ensure!(sheet.bits == bits, "{address} is asked for {} bits, not {bits}", sheet.bits);
+            let opened = sheet.send(&owner, "/ma", &[("ma", &reporter.receipt)]).await?;
+            ensure!(opened.location == "/ma/hop-thu", "{address}: {} {}", opened.status, opened.location);
+            let mailbox = owner.page("/ma/hop-thu").await?;
+            ensure!(mailbox.status == 200 && mailbox.text.contains("Đã nhận"), "{address}: {}", mailbox.status);
+        }
+    }
+    Ok(())
+}
+
+/// A wrong code with the work that its form asks for.
+async fn guess(station: &Station, guesser: &Visitor, number: u64) -> Result<()> {
+    let sheet = station.sheet(guesser, "/ma").await?;
+    let answer = sheet.send(guesser, "/ma", &[("ma", &format!("{number:020}"))]).await?;
+    ensure!(answer.status == 422 && answer.text.contains("Chưa tìm thấy nội dung"), "{number}: {}", answer.status);
     Ok(())
 }

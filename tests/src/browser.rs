@@ -95,6 +95,14 @@ impl Browser {
         self.arrive(|path| !path.starts_with("/dang-nhap")).await.map(drop)
     }
 
+    /// What the page shows when it is printed.
+    pub async fn on_paper(&self) -> Result<String> {
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        let text = self.driver.find(By::Css("body")).await?.text().await?;
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
+        Ok(text)
+    }
+
     /// Puts text into the field of that name, in place of what was there.
     pub async fn fill(&self, name: &str, text: &str) -> Result<()> {
         let field = self.driver.find(By::Css(format!("main [name=\"{name}\"]"))).await?;

@@ -12,6 +12,7 @@ mod passkeys;
 mod planted;
 mod public_budget;
 mod public_exit;
+mod public_journey;
 mod public_logs;
 mod public_screens;
 mod reach;

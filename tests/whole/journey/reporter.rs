@@ -180,6 +180,9 @@ impl<'a> Reporter<'a> {
         let digits = receipt.chars().filter(char::is_ascii_digit).count();
         ensure!(digits == 20 && receipt.split(' ').count() == 5, "the receipt is {receipt}");
         browser.look("hanh-trinh-bien-nhan").await?;
+        // On paper a reference number and its digits, and nothing that says of what (ux.md S-35).
+        let paper = browser.on_paper().await?;
+        ensure!(paper == format!("Số tham chiếu:\n{receipt}"), "the printed receipt says {paper:?}");
         let last = receipt.rsplit(' ').next().context("no digits")?.to_owned();
         browser.fill("bon_so_cuoi", "12").await?;
         browser.tick("da_chep", "co").await?;

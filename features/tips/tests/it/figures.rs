@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The numbers of a page that are links to rows: address and number.
-fn figures(page: &Reply) -> Vec<(String, i64)> {
+pub(crate) fn figures(page: &Reply) -> Vec<(String, i64)> {
     let links =
         page.body().split("<a href=\"").skip(1).filter(|part| part.contains("so-tiep-nhan?") && part.contains("so="));
     links

@@ -4,6 +4,7 @@ use access::Actor;
 use testkit::{Client, Persona};
 
 use crate::{
+    figures::figures,
     house::{House, houses, vault_of},
     path::{logged, note, take_in, tips_in, to_province},
     photos::picture,
@@ -157,9 +158,12 @@ async fn a_body_that_had_it_before_us_has_its_own_limit_and_ours_begins_with_us(
             // Danger too is a matter of whoever has it now.
             holds(&text, "Nhận xử lý nguy hiểm: 10:15 10/02/2026");
         }
-        // What is counted is what we received: four in February, none twice.
-        let figures = officer.get("/tin-bao/so-lieu").await.expect(200);
-        assert!(figures.status() == 200 && !figures.shows("tips-body"));
+        // What is counted is what we received, in the month in which we did.
+        let january = [("noi_dau", "procuracy"), ("noi_dau_ngay", "31/01/2026"), ("noi_dau_gio", "16:00")];
+        take_in(&officer, "k5", &january).await;
+        let counted = figures(&officer.get("/tin-bao/so-lieu").await.expect(200));
+        let of = |query: &str| counted.iter().find(|(href, _)| href.ends_with(query)).map(|(_, number)| *number);
+        assert_eq!((of("so=received&thang=2"), of("so=received&thang=1")), (Some(5), None));
     }
 }
 

@@ -109,8 +109,8 @@ db::statements! {
     /// looked at twice.
     COUNT_QUEUE = "SELECT (SELECT COUNT(*) FROM tip t
             WHERE t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on'))
-        - (SELECT COUNT(DISTINCT b.tip_id) FROM tip_bar b JOIN tip t ON t.id = b.tip_id
-            WHERE ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1))
+        - (SELECT COUNT(DISTINCT b.tip_id) FROM tip_bar b CROSS JOIN tip t
+            WHERE t.id = b.tip_id AND ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1))
                 AND t.agency = $1 AND t.stage NOT IN ('ended', 'archived', 'passed_on'))";
     /// The lodging book of an agency ($1) for a year ($3), in the order of the numbers, with the names of a tree ($6).
     BOOK = "SELECT t.id AS id, e.year AS year, e.serial AS serial, t.channel AS channel, t.privacy AS privacy,
@@ -148,11 +148,14 @@ db::statements! {
     MARK_UNREAD = "UPDATE tip SET unread = unread + 1 WHERE id = $1";
     /// Notes that so much ($2) was read; what came in meanwhile is still unread.
     MARK_READ = "UPDATE tip SET unread = CASE WHEN unread > $2 THEN unread - $2 ELSE 0 END WHERE id = $1";
-    /// What reporters wrote to tips of an agency ($1) that have ended, as a person ($2) may see them.
+    /// What reporters wrote to tips of an agency ($1) that have ended, as a person ($2) may see them. The few rows are found in
+    /// their index before anything is joined.
     UNREAD_ENDED = "SELECT t.id AS id, t.unread AS unread, e.serial AS serial, e.year AS year
-        FROM tip t JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
-        WHERE t.agency = $1 AND t.unread > 0 AND t.stage IN ('ended', 'archived', 'passed_on')
-            AND NOT EXISTS (SELECT 1 FROM tip_entry n WHERE n.tip_id = e.tip_id AND n.keeper = e.keeper
+        FROM (SELECT q.* FROM tip q
+            WHERE q.agency = $1 AND q.unread > 0 AND q.stage IN ('ended', 'archived', 'passed_on')
+            ORDER BY q.received_at, q.id LIMIT 200) t
+        JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
+        WHERE NOT EXISTS (SELECT 1 FROM tip_entry n WHERE n.tip_id = e.tip_id AND n.keeper = e.keeper
                 AND (n.entered_at > e.entered_at OR (n.entered_at = e.entered_at AND n.id > e.id)))
             AND NOT EXISTS (SELECT 1 FROM tip_bar b WHERE b.tip_id = t.id AND
                 ((b.barred_kind = 'person' AND b.barred = $2) OR (b.barred_kind = 'agency' AND b.barred = $1)))

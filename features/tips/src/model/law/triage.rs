@@ -1,5 +1,6 @@
-//! In which order tips are looked at: danger that nobody has taken in hand, danger that somebody has, then by urgency; of equals
-//! those first that a person has listened to, then the oldest.
+//! In which order tips are looked at: danger that nobody has taken in hand, danger that somebody has, then by urgency, then the
+//! oldest. Of dangers those come first that a person has listened to; of the rest the lane makes no difference, or the counter's
+//! own work would push what came by the public door off the screen.
 //!
 //! A flood of tips that resemble each other sinks below everything else ([`Likeness`](guard::Likeness)), whatever its tips say
 //! of themselves: else a flood of "danger now" would bury every true one.
@@ -49,5 +50,6 @@ pub fn rank(danger: Danger, urgency: i64, lane: Lane) -> i64 {
         Danger::InHand => 1,
         Danger::None => 2,
     };
-    danger * DANGER_STEP + urgency.clamp(0, 4) * 2 + i64::from(lane == Lane::Public)
+    let was_heard = danger == 2 || lane == Lane::Listened;
+    danger * DANGER_STEP + urgency.clamp(0, 4) * 2 + i64::from(!was_heard)
 }

@@ -120,7 +120,10 @@ pub(super) async fn send(
     }
     let text = posted.0.text("noi_dung");
     if errors.is_empty() {
-        let mailbox = open(&services, &held).await?;
+        let mailbox = match open(&services, &held).await {
+            Err(TipError::NotFound) if is_any_waiting(&services).await? => return soon(&visit, &held.receipt),
+            opened => opened?,
+        };
         let idempotency = format!("mailbox-{}", posted.0.line("khoa"));
         let more = More { text: text.clone(), files: clean, idempotency };
         match write_to_mailbox(&services, &mailbox, &held.receipt, &more).await {

@@ -85,10 +85,11 @@ db::statements! {
     /// Raises an alarm, once.
     ADD_ALARM = "INSERT INTO tip_alarm (tip_id, agency, above, since, raised_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (tip_id) DO NOTHING";
-    /// The alarms of an agency's ($1) own tips that nobody has acknowledged, as a person ($2) may see them.
+    /// The alarms of an agency's ($1) own tips that nobody has acknowledged, as a person ($2) may see them. The
+    /// few alarms are read first, not all tips of a flood.
     OWN_ALARMS = concat!("SELECT m.tip_id AS tip_id, m.since AS since, m.seen_at AS seen_at, e.serial AS serial, e.year AS year
-        FROM tip_alarm m JOIN tip t ON t.id = m.tip_id JOIN tip_entry e ON e.tip_id = t.id AND e.keeper = t.agency
-        WHERE t.agency = $1 AND ", last_entry!(), " AND t.danger_seen_at IS NULL AND ", unbarred!(), " ORDER BY t.is_flood, m.since, m.tip_id LIMIT 50");
+        FROM tip_alarm m CROSS JOIN tip t CROSS JOIN tip_entry e
+        WHERE t.id = m.tip_id AND e.tip_id = t.id AND e.keeper = t.agency AND t.agency = $1 AND ", last_entry!(), " AND t.danger_seen_at IS NULL AND ", unbarred!(), " ORDER BY t.is_flood, m.since, m.tip_id LIMIT 50");
     /// The alarms that reached an agency ($1) from below, as a person ($2) may see them: open ones, and those acknowledged since
     /// $3.
     ALARMS_BELOW = concat!("SELECT m.tip_id AS tip_id, m.since AS since, m.seen_at AS seen_at, m.seen_name AS seen_name,

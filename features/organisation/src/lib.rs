@@ -61,6 +61,10 @@ pub fn feature_with(followers: &'static [FollowsUnits]) -> ::web::Feature {
                 sql: include_str!("../migrations/0002_reorganisation.sql"),
             },
             Migration { id: "organisation/0003_successor", sql: include_str!("../migrations/0003_successor.sql") },
+            Migration {
+                id: "organisation/0004_unit_look_up",
+                sql: include_str!("../migrations/0004_unit_look_up.sql"),
+            },
         ],
         statements,
         rights: rights::rights(),

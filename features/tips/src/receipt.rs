@@ -21,8 +21,12 @@ const STEP: u32 = 8;
 const LOOK: Duration = Duration::from_secs(5);
 
 /// As many slow steps at once as half the cores, so that a storm of look-ups leaves room for everything else.
-static TURNS: LazyLock<Semaphore> =
-    LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1))));
+static TURNS: LazyLock<Semaphore> = LazyLock::new(half_the_cores);
+
+/// Turns for work that fills a core, so that at least half of them stay free.
+pub(crate) fn half_the_cores() -> Semaphore {
+    Semaphore::new(std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1)))
+}
 
 /// The desk of one installation. It starts with the first visitor: a program that only reads plans does not fill it.
 pub(crate) struct Desk {

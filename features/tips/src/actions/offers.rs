@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The agency that sent a tip takes it back before the other has signed for it. Everybody who reads the tip sees the reason in its
-/// steps; the log keeps it too.
+/// steps, sealed with the rest of it; the log keeps that it happened.
 ///
 /// # Errors
 /// [`TipError::Invalid`] without a reason; [`TipError::Stale`] where nothing waits any more or somebody changed the tip.
@@ -38,18 +38,9 @@ pub async fn withdraw(
     (reason, base): (&str, i64),
 ) -> Result<()> {
     let reason = reason_of(reason, "ly_do_rut")?;
-    let holidays = services.holidays().await?;
-    let mut tx = services.db.begin().await?;
     let permitted = |thing: &Thing| services.policy.permit::<HandOver>(actor, thing).map(drop);
-    let (head, offer) = offered(&mut tx, services, actor, (id, base), permitted).await?;
-    if !head.is_held_by(actor) {
-        return Err(TipError::NotFound);
-    }
-    let opener = opener.ok_or(TipError::StepUp)?;
     let end = End { how: OfferEnd::Withdrawn, reason: Some(reason) };
-    end_offer(&mut tx, services, actor, opener, (&head, &offer), (end, path::law(&holidays)?)).await?;
-    tx.commit().await?;
-    Ok(())
+    end_waiting(services, actor, opener, (id, base), (end, permitted, |head| head.is_held_by(actor))).await
 }
 
 /// The agency that a tip was offered to does not sign for it and gives it back.
@@ -64,19 +55,39 @@ pub async fn decline(
     (reason, base): (&str, i64),
 ) -> Result<()> {
     let reason = reason_of(reason, "ly_do_tu_choi")?;
+    let permitted = |thing: &Thing| services.policy.permit::<SignFor>(actor, thing).map(drop);
+    let end = End { how: OfferEnd::Declined, reason: Some(reason) };
+    end_waiting(services, actor, opener, (id, base), (end, permitted, |head| head.is_offered)).await
+}
+
+/// Ends the offer that waits, for whoever has the right and the part in it.
+async fn end_waiting(
+    services: &Services,
+    actor: &Actor,
+    opener: Option<&Opener>,
+    (id, base): (TipId, i64),
+    (end, permitted, has_part): (End<'_>, impl Fn(&Thing) -> Permitted, impl Fn(&TipHead) -> bool),
+) -> Result<()> {
     let holidays = services.holidays().await?;
     let mut tx = services.db.begin().await?;
-    let permitted = |thing: &Thing| services.policy.permit::<SignFor>(actor, thing).map(drop);
-    let (head, offer) = offered(&mut tx, services, actor, (id, base), permitted).await?;
-    if !head.is_offered {
+    // What is due to be shown is shown before anything new takes its place.
+    tips::shown(&mut tx, &services.context, id).await?;
+    let head = tips::find(&mut tx, actor, id).await?;
+    permitted(&head.thing())?;
+    let offer = handovers::waiting(&mut tx, id).await?.ok_or(TipError::Stale)?;
+    if head.version != base {
+        return Err(TipError::Stale);
+    }
+    if !has_part(&head) {
         return Err(TipError::NotFound);
     }
     let opener = opener.ok_or(TipError::StepUp)?;
-    let end = End { how: OfferEnd::Declined, reason: Some(reason) };
     end_offer(&mut tx, services, actor, opener, (&head, &offer), (end, path::law(&holidays)?)).await?;
     tx.commit().await?;
     Ok(())
 }
+
+type Permitted = std::result::Result<(), access::Refused>;
 
 /// How an offer ends, and why.
 #[derive(Debug, Clone, Copy)]
@@ -91,25 +102,6 @@ fn reason_of<'a>(typed: &'a str, field: &'static str) -> Result<&'a str> {
         return Err(TipError::Invalid(vec![Fault { field, key: "tips-w-fault-reason" }]));
     }
     Ok(reason)
-}
-
-/// The tip and its waiting offer, for whoever may end it.
-async fn offered(
-    tx: &mut Tx,
-    services: &Services,
-    actor: &Actor,
-    (id, base): (TipId, i64),
-    permitted: impl Fn(&Thing) -> std::result::Result<(), access::Refused>,
-) -> Result<(TipHead, Offer)> {
-    // What is due to be shown is shown before anything new takes its place.
-    tips::shown(tx, &services.context, id).await?;
-    let head = tips::find(tx, actor, id).await?;
-    permitted(&head.thing())?;
-    let offer = handovers::waiting(tx, id).await?.ok_or(TipError::Stale)?;
-    if head.version != base {
-        return Err(TipError::Stale);
-    }
-    Ok((head, offer))
 }
 
 /// Ends the offer: the step, the keys of the agency that it was made to, how the tip stands, the log.
@@ -142,11 +134,7 @@ pub(crate) async fn end_offer(
     let shown = further(&head.shown_stage, after.shown()).map(|shown| (shown, next_release(now)));
     let moved = Move { stage: after.noted_state().key(), kind: head.kind.as_deref(), shown };
     tips::change(tx, id, head.version, &moved).await?;
-    let entry = Entry::change(action, "tip", &row);
-    let entry = match end.reason {
-        Some(reason) => entry.reason(reason),
-        None => entry,
-    };
-    audit::record(tx, context, actor, &entry).await?;
+    // The reason is sealed with the steps: in the log it would lie open.
+    audit::record(tx, context, actor, &Entry::change(action, "tip", &row)).await?;
     Ok(())
 }

@@ -8,11 +8,11 @@ use web::Upload;
 use crate::{
     error::{Result, TipError},
     model::files::{self, CleanFile, FileFault, KeepOriginal},
+    receipt::half_the_cores,
 };
 
 /// One picture of 40 million pixels takes some 200 MB while it is drawn: as many at once as half the cores.
-static TURNS: LazyLock<Semaphore> =
-    LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1))));
+static TURNS: LazyLock<Semaphore> = LazyLock::new(half_the_cores);
 
 /// Draws a picture anew ([`files::clean`]) without holding up anybody. Never within a transaction: there is one writer.
 ///

@@ -89,7 +89,7 @@ pub(crate) async fn find<T: DeserializeOwned>(
 
 /// Empties the pocket, files and all.
 pub(crate) async fn remove(tx: &mut Tx, key: &PocketKey) -> Result<()> {
-    tx.run(&statements::REMOVE_POCKET_FILES, params![key.id()]).await?;
+    remove_files(tx, key).await?;
     tx.run(&statements::REMOVE_POCKET, params![key.id()]).await?;
     Ok(())
 }
@@ -98,6 +98,12 @@ pub(crate) async fn remove(tx: &mut Tx, key: &PocketKey) -> Result<()> {
 pub(crate) async fn add_file(tx: &mut Tx, context: &Context, key: &PocketKey, id: &str, bytes: &[u8]) -> Result<()> {
     let sealed = key.pair.public().seal(context, &key.bound(id), bytes)?;
     tx.run(&statements::ADD_POCKET_FILE, params![id, key.id(), sealed]).await?;
+    Ok(())
+}
+
+/// Takes all files out.
+pub(crate) async fn remove_files(tx: &mut Tx, key: &PocketKey) -> Result<()> {
+    tx.run(&statements::REMOVE_POCKET_FILES, params![key.id()]).await?;
     Ok(())
 }
 

@@ -58,6 +58,8 @@ async fn the_sender_takes_back_what_nobody_has_signed_for_and_the_reporter_never
         province.post(&format!("{tip}/rut-lai"), &[("ly_do_rut", "Không phải tin của tôi")]).await.expect(303);
         assert!(holders(&house, &tip).await.contains(&PROVINCE.to_owned()), "not whoever it was offered to");
         end(&commune, &tip, "rut-lai", "Chọn nhầm cơ quan nhận").await.expect(303);
+        let open = house.app.db().count(&LOGGED, db::params!["Chọn nhầm cơ quan nhận"]).await.expect("the log");
+        assert_eq!(open, 0, "what is sealed with the steps does not lie open in the log");
 
         assert_eq!(holders(&house, &tip).await, [COMMUNE]);
         province.get(&tip).await.expect(404);
@@ -234,3 +236,7 @@ async fn who_the_reporter_is_stays_with_the_only_agency_that_was_told() {
         assert_eq!(known, [COMMUNE], "taken from the last one it would be lost");
     }
 }
+
+/// Reasons in the log that say so.
+const LOGGED: db::Statement =
+    db::Statement { name: "test::LOGGED", sql: "SELECT COUNT(*) FROM audit_payload WHERE reason = $1" };

@@ -130,9 +130,8 @@ async fn keep(services: &Services, key: &PocketKey) -> Result<()> {
 /// Takes the pictures out of a tip; they can be sent later with the code.
 async fn leave_files(services: &Services, key: &PocketKey, draft: &mut Draft) -> Result<()> {
     let mut tx = services.db.begin().await?;
-    for file in draft.files.drain(..) {
-        pockets::remove_file(&mut tx, key, &file.id).await?;
-    }
+    draft.files.clear();
+    pockets::remove_files(&mut tx, key).await?;
     pockets::put(&mut tx, &services.context, key, &Carried::Draft(Box::new(draft.clone()))).await?;
     tx.commit().await?;
     Ok(())
